@@ -1,0 +1,32 @@
+// This file defines Error, the positioned error of the scanner and parser.
+
+package syntax
+
+// ErrorKind tells the four sorts of load-time errors apart (spec 01, 6).
+type ErrorKind uint8
+
+// The kinds of errors.
+const (
+	SyntaxError  ErrorKind = iota // 6.1: the rest of the file is not parsed
+	LexicalError                  // 6.2: the character is skipped
+	TopLevel                      // 6.3: a statement outside any class
+	Fatal                         // 6.4: loading ends at once
+)
+
+// Error is one error in a source text.
+type Error struct {
+	Kind ErrorKind
+	File string
+	Pos  Pos
+	// Text is the message the specification demands, without the "[error] " prefix and the
+	// final newline, e.g. "x.aus [3]: PARSE_ERROR: Unknown symbol found at line 3 column 9.\n".
+	// Syntax and top-level errors end in one "\n" of their own (an empty line follows them), lexical errors do not;
+	// fatal ones end in "\n" too and carry no file name.
+	Text string
+	// Message says in our own words what is wrong, e.g. "expected `;` after the expression, found `}`".
+	Message string
+	// Hint says how to mend it, "" if nothing is known: "`else if` needs braces", "there is no `continue`".
+	Hint string
+	// Width is the number of UTF-16 units to underline, at least 1.
+	Width int
+}

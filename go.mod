@@ -1,0 +1,3 @@
+module github.com/aussom/aussom-web
+
+go 1.26

@@ -1,0 +1,53 @@
+// This file defines Transport, the small interface between the class's rules and the network: the browser's
+// WebSocket in a page, coder/websocket natively, a fake in the tests.
+
+package websocket
+
+// Transport opens sockets.
+type Transport interface {
+	// Supported reports whether the host has WebSockets.
+	Supported() bool
+	// Dial starts connecting and returns at once. protocols are offered in order, none if empty. The listener gets every event
+	// of the socket, also when the connection fails later. The error, of type *Error, is the host's refusal of the arguments.
+	Dial(url string, protocols []string, l Listener) (Conn, error)
+}
+
+// Listener receives one socket's events in the host's order. The methods may be called from any goroutine and from
+// inside a browser event: they queue and return, and never block.
+type Listener interface {
+	Opened(protocol string)
+	// Text gets valid UTF-8.
+	Text(data string)
+	// Binary gets bytes that the listener may keep.
+	Binary(data []byte)
+	Failed()
+	// Closed is the last call, and the only one that must come.
+	Closed(code int, reason string, wasClean bool)
+}
+
+// Conn is one socket of the host. The class calls its methods on the program's goroutine; none blocks.
+type Conn interface {
+	// URL returns the serialised URL.
+	URL() string
+	// SendText sends valid UTF-8.
+	SendText(data string) error
+	// SendBinary sends the bytes as they are at the call.
+	SendBinary(data []byte) error
+	// Close starts the closing handshake with a code and reason already checked, or gives up connecting.
+	Close(code int, reason string) error
+	// BufferedAmount returns the bytes queued and not yet handed to the network.
+	BufferedAmount() int
+	BinaryType() string
+	SetBinaryType(kind string)
+	// Release drops everything the host holds for the socket; it is called once, after Closed was delivered or when the program
+	// ends. After it no event arrives. A socket not yet closed is closed with code 1000.
+	Release()
+}
+
+// Error is the host's refusal: the name of the DOMException ("SyntaxError", "SecurityError") and the host's own words.
+type Error struct {
+	Name    string
+	Message string
+}
+
+func (e *Error) Error() string { return e.Name + ": " + e.Message }
