@@ -3,6 +3,7 @@
 package aussom
 
 import (
+	"github.com/aussom/aussom-web/aussom/stdlib"
 	"github.com/aussom/aussom-web/aussom/syntax"
 	"github.com/aussom/aussom-web/aussom/value"
 	"github.com/aussom/aussom-web/aussom/vm"
@@ -25,24 +26,50 @@ type Options struct {
 // Program is one running program.
 type Program struct{ m *vm.Machine }
 
+// newMachine makes the machine of a program.
+func newMachine(o Options) *vm.Machine {
+	properties := stdlib.DefaultProperties()
+	for k, v := range o.Properties {
+		properties[k] = v
+	}
+	return vm.New(vm.Config{
+		Host:       o.Host,
+		Prelude:    stdlib.Lang(),
+		Modules:    append(stdlib.Modules(), o.Native...),
+		Sources:    o.Modules,
+		Limits:     o.Limits,
+		Properties: properties,
+		Diagnostic: o.Diagnostic,
+		Ended:      o.Ended,
+	})
+}
+
+func (o *Options) name() string {
+	if o.Name == "" {
+		return "main.aus"
+	}
+	return o.Name
+}
+
 // Start loads source and starts it on a goroutine of its own; it returns at once.
-func Start(source string, o Options) *Program { panic("todo") }
+func Start(source string, o Options) *Program {
+	m := newMachine(o)
+	m.Start(o.name(), source, o.Args, o.MainEnded)
+	return &Program{m}
+}
 
 // State returns the program's state. Any goroutine may call it.
-func (p *Program) State() vm.State { panic("todo") }
+func (p *Program) State() vm.State { return p.m.State() }
 
 // Stop ends the program: its code stops at the next loop back edge or call, nothing is delivered any more. Any goroutine may call it;
 // it returns at once, Options.Ended tells when it took effect (with code -1).
-func (p *Program) Stop() { panic("todo") }
+func (p *Program) Stop() { p.m.Stop() }
 
 // Wait blocks until the program is done or stopped and returns its code. Not for use on js/wasm inside a js.Func or export.
-func (p *Program) Wait() int { panic("todo") }
+func (p *Program) Wait() int {
+	<-p.m.Over()
+	return p.m.Code()
+}
 
 // Machine gives access to the program's machine, for modules and tests.
 func (p *Program) Machine() *vm.Machine { return p.m }
-
-// TestResult is what RunTests returns.
-type TestResult struct{ Passed, Failed, Skipped, Total int }
-
-// RunTests runs the unit tests of the classes that source defines, with the text report on the console.
-func RunTests(source string, o Options, done func(TestResult)) *Program { panic("todo") }

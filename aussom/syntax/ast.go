@@ -30,7 +30,8 @@ type Include struct {
 
 // TopStatement is a statement outside any class: legal only in script mode.
 type TopStatement struct {
-	Stmt Stmt
+	Stmt     Stmt
+	Closures []*Function // the closures the statement defines, in source order of their names
 }
 
 // Class is a class or enum definition.
@@ -38,8 +39,9 @@ type Class struct {
 	Doc         string // text of the documentation comment, "" if none
 	HasDoc      bool
 	Annotations []Annotation
-	Pos         Pos // the name, or the first annotation's "@" if annotated without documentation comment (spec 02, 11.4)
+	Pos         Pos // the name, or the name of the first annotation if annotated without documentation comment (spec 02, 11.4)
 	NamePos     Pos
+	DocPos      Pos // what reflection and the documentation generator show as the class's place (spec 04c, 3)
 	Name        string
 	Static      bool
 	Extern      bool
@@ -372,6 +374,9 @@ func (*Assign) expr()      {}
 func (*IncDec) expr()      {}
 func (*Throw) expr()       {}
 func (*Break) expr()       {}
+
+// First returns the position of the function's name, so that a Function can be handed to Inspect.
+func (f *Function) First() Pos { return f.Pos }
 
 // First implements Node for each type.
 func (n *Include) First() Pos      { return n.Pos }

@@ -2,6 +2,8 @@
 
 package syntax
 
+import "strconv"
+
 // ErrorKind tells the four sorts of load-time errors apart (spec 01, 6).
 type ErrorKind uint8
 
@@ -30,3 +32,34 @@ type Error struct {
 	// Width is the number of UTF-16 units to underline, at least 1.
 	Width int
 }
+
+// Error returns "file:line:col: message (hint)".
+func (e *Error) Error() string {
+	s := e.place() + ": " + e.Message
+	if e.Hint != "" {
+		s += " (" + e.Hint + ")"
+	}
+	return s
+}
+
+// place returns "file:line:col".
+func (e *Error) place() string {
+	return e.File + ":" + itoa(e.Pos.Line) + ":" + itoa(e.Pos.Col)
+}
+
+// specText returns the message of spec 01, 6 for the error's kind at its position; code is the
+// illegal character of a LexicalError.
+func specText(kind ErrorKind, file string, pos Pos, code rune) string {
+	line := itoa(pos.Line)
+	head := file + " [" + line + "]: "
+	switch kind {
+	case LexicalError:
+		return head + "Error at line " + line + ", column " + itoa(pos.Col) + " : Illegal character <" + itoa(code) + ">"
+	case TopLevel:
+		return head + "PARSE_ERROR: Top-level statements are not allowed in this parse context. " +
+			"Use Engine.setScriptMode(true) and Engine.evalLine for script-mode evaluation.\n"
+	}
+	return head + "PARSE_ERROR: Unknown symbol found at line " + line + " column " + itoa(pos.Col) + ".\n"
+}
+
+func itoa(n int32) string { return strconv.Itoa(int(n)) }

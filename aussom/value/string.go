@@ -26,7 +26,8 @@ type String struct {
 	hash  uint32
 	// hashed tells whether hash (the key hash of a map, spec 02, 13) is valid.
 	hashed bool
-	buf    *[]byte // append buffer that s is a prefix of, nil if there is none
+	buf    *[]byte     // append buffer that s is a prefix of, nil if there is none
+	pos    *unitFinder // finds the bytes of a unit, nil until first needed
 }
 
 // NewString returns a String with the given text. The text must be UTF-8 or WTF-8; see FromUTF16
@@ -50,15 +51,28 @@ func (s *String) Clone() *String {
 // IsASCII reports whether all units are below U+0080; such a text is indexed by bytes.
 func (s *String) IsASCII() bool {
 	if s.ascii == asciiUnknown {
-		s.ascii = asciiYes
-		for i := 0; i < len(s.s); i++ {
-			if s.s[i] >= utf8.RuneSelf {
-				s.ascii = asciiNo
-				break
-			}
+		s.ascii = asciiNo
+		if isASCII(s.s) {
+			s.ascii = asciiYes
 		}
 	}
 	return s.ascii == asciiYes
+}
+
+// isASCII reports whether all bytes of s are below 0x80.
+func isASCII(s string) bool {
+	for len(s) >= 8 {
+		if (s[0]|s[1]|s[2]|s[3]|s[4]|s[5]|s[6]|s[7])&utf8.RuneSelf != 0 {
+			return false
+		}
+		s = s[8:]
+	}
+	for i := 0; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // Len returns the length in UTF-16 units.
@@ -89,14 +103,15 @@ func Concat(a, b *String) *String {
 	case len(a.s) == 0:
 		return b.Clone()
 	}
-	r := &String{built: true}
-	if a.ascii == asciiYes && b.ascii == asciiYes {
-		r.ascii = asciiYes
-	} else if a.ascii == asciiNo || b.ascii == asciiNo {
+	r := &String{built: true, ascii: asciiYes}
+	if !a.IsASCII() || !b.IsASCII() {
 		r.ascii = asciiNo
-		if !a.IsASCII() && !b.IsASCII() && meetingHalves(a.s, b.s) {
+		if meetingHalves(a.s, b.s) {
 			r.s = joinHalves(a.s, b.s)
 			return r
+		}
+		if a.units != 0 || a.ascii == asciiYes {
+			r.units = int32(a.Len()+b.Len()) + 1
 		}
 	}
 	if !a.built || len(a.s) < 32 {
@@ -126,10 +141,9 @@ func meetingHalves(a, b string) bool {
 		b[0] == 0xED && b[1] >= 0xB0
 }
 
+// joinHalves returns a and b with the halves that meet joined to their character.
 func joinHalves(a, b string) string {
-	hi := surrogate(a[len(a)-3:])
-	lo := surrogate(b)
-	r := 0x10000 + (rune(hi)-0xD800)<<10 + (rune(lo) - 0xDC00)
+	r := pair(surrogate(a[len(a)-3:]), surrogate(b))
 	out := make([]byte, 0, len(a)+len(b))
 	out = append(out, a[:len(a)-3]...)
 	out = utf8.AppendRune(out, r)
@@ -177,9 +191,8 @@ func HashKey(s string) uint32 {
 		r, n := decode(s[i:])
 		i += n
 		if r >= 0x10000 {
-			r -= 0x10000
-			h = h*31 + uint32(0xD800+(r>>10))
-			r = 0xDC00 + r&0x3FF
+			h = h*31 + uint32(highHalf(r))
+			r = rune(lowHalf(r))
 		}
 		h = h*31 + uint32(r)
 	}

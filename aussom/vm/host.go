@@ -42,6 +42,9 @@ type Host struct {
 	// Yield gives control back to the host for a moment and returns when the program may go on; it is called on the
 	// program's goroutine every few milliseconds of uninterrupted running. Nil: nothing to do.
 	Yield func()
+	// Flush is called on the program's goroutine when an activity (main, or one handler) has ended, so that a console that holds
+	// unfinished lines (Console.Print) can write them. It must not block. Nil: nothing to do.
+	Flush func()
 	// Events is called when the program changes between running, idle and done. Nil: nobody listens.
 	Events func(State)
 	// Find returns the source of a module that is neither built in nor in Modules, and the name under which errors

@@ -1,78 +1,218 @@
-// This file defines Machine, one running program: classes, threads and events.
+// This file defines Machine, one running program, its configuration and its class table.
 
 package vm
 
 import (
+	"math"
+	"sync"
+	"sync/atomic"
 	"time"
 
+	"github.com/aussom/aussom-web/aussom/syntax"
 	"github.com/aussom/aussom-web/aussom/value"
 )
 
+// Config is what a machine is made from.
+type Config struct {
+	Host    Host
+	Prelude Module   // module lang, loaded before the program
+	Modules []Module // modules for include
+	// Sources holds further modules for include, without Go halves: "a.b" -> source.
+	Sources    map[string]string
+	Limits     Limits
+	Properties map[string]value.Value
+	// Diagnostic receives load errors with position and hint, besides the console line. May be nil.
+	Diagnostic func(d *syntax.Error, source string)
+	// Ended is called once when the program is done or stopped, on the goroutine that ends it. May be nil.
+	Ended func(code int)
+}
+
 // Machine is one program's engine. Apart from the methods that say otherwise, it belongs to the goroutine that runs the program.
-type Machine struct{}
+type Machine struct {
+	host        Host
+	modules     []Module
+	sources     map[string]string
+	diagnostic  func(d *syntax.Error, source string)
+	onEnd       func(code int)
+	limits      Limits
+	maxDepth    int
+	properties  map[string]value.Value
+	data        map[any]any
+	classes     classTable
+	kindClasses [16]*value.Class // the classes of built-in kinds
+	gen         uint64           // changes when a class is defined
+	sharedBools bool
+	intercept   Interceptor
+	included    map[string]bool
+	modNames    []string // names of loaded modules, in order
+	parseErrors []*syntax.Error
+	failed      bool // a parse error was reported
+	docSources  map[string]string
 
-// Post queues f as a new activity: it runs on the program's goroutine when no other code of the program runs, in
-// the order of posting. It may be called from any goroutine, does not block, and does nothing after the program was stopped.
-func (m *Machine) Post(f func(t *Thread)) { panic("todo") }
+	budget     int
+	stepsLeft  int64 // -1: no limit
+	lastCheck  time.Time
+	sliceStart time.Time
 
-// Hold keeps the program from being done until Release was called as often: one per socket not closed or timer armed.
-// Any goroutine may call it.
-func (m *Machine) Hold() { panic("todo") }
+	over     chan struct{}
+	stopping atomic.Bool
 
-// Release undoes one Hold. Any goroutine may call it.
-func (m *Machine) Release() { panic("todo") }
+	mu          sync.Mutex // guards what follows
+	queue       []item
+	head        int
+	looping     bool
+	waiters     []*Waiter
+	holds       int
+	mainEnded   bool
+	ended       bool
+	state       State
+	code        int
+	codeSet     bool
+	stopHooks   []*stopHook
+	idleThreads []*Thread
+}
 
-// OnStop registers f to be called once when the program is stopped or done; the returned function unregisters it.
-func (m *Machine) OnStop(f func()) (cancel func()) { panic("todo") }
+// Interceptor lets mocks and spies take calls (spec 03a, 11): handled tells that the call is done.
+type Interceptor func(t *Thread, recv value.Value, name string, args []value.Value) (result value.Value, handled bool, err error)
+
+// SetInterceptor installs the interceptor of mocks and spies; calls are slower from then on.
+func (m *Machine) SetInterceptor(f Interceptor) { m.intercept = f }
+
+// New makes a machine with the prelude loaded.
+func New(c Config) *Machine {
+	m := &Machine{
+		host: c.Host, modules: c.Modules, sources: c.Sources, diagnostic: c.Diagnostic, onEnd: c.Ended,
+		properties: map[string]value.Value{}, data: map[any]any{}, included: map[string]bool{},
+		over: make(chan struct{}), budget: 1000, stepsLeft: -1, limits: c.Limits.withDefaults(),
+		docSources: map[string]string{},
+	}
+	for k, v := range c.Properties {
+		m.properties[k] = v
+	}
+	if m.limits.Steps > 0 {
+		m.stepsLeft = m.limits.Steps
+		m.budget = int(min(int64(m.budget), m.limits.Steps))
+	}
+	m.readDepth()
+	m.classes.index = map[string]*Class{}
+	m.loadPrelude(c.Prelude)
+	return m
+}
+
+// readDepth takes the call depth limit from the limits or the security property.
+func (m *Machine) readDepth() {
+	depth := m.limits.CallDepth
+	if depth == 0 {
+		depth = 1000
+		if v, ok := m.properties["aussom.limit.call.depth"]; ok && v.K == value.KInt && v.AsInt() >= 0 {
+			depth = int(min(v.AsInt(), math.MaxInt32))
+			if depth == 0 {
+				depth = -1
+			}
+		}
+	}
+	if depth < 0 {
+		depth = math.MaxInt32
+	}
+	m.maxDepth = depth
+}
+
+// classTable holds the classes by name, and the names in order of definition.
+type classTable struct {
+	index map[string]*Class
+	names []string
+}
+
+func (c *classTable) get(name string) *Class { return c.index[name] }
+
+func (m *Machine) define(c *Class) {
+	if m.classes.index[c.Name] == nil {
+		m.classes.names = append(m.classes.names, c.Name)
+	}
+	m.classes.index[c.Name] = c
+	m.gen++
+}
+
+// IsStatic reports whether name is a static class or enum now; it implements compile.Context.
+func (m *Machine) IsStatic(name string) bool {
+	c := m.classes.get(name)
+	return c != nil && c.Decl.Static
+}
+
+// SharedBools reports whether bools are shared by reference; it implements compile.Context.
+func (m *Machine) SharedBools() bool { return m.sharedBools }
+
+// Class returns the class of that name as scripts see it now, linked; nil if there is none or it cannot be linked.
+func (m *Machine) Class(name string) *value.Class {
+	c := m.ClassInfo(name)
+	if c == nil || m.link(c) != nil {
+		return nil
+	}
+	return &c.Class
+}
+
+// ClassInfo returns the machine's class of that name, linked or not, or nil.
+func (m *Machine) ClassInfo(name string) *Class { return m.classes.get(name) }
+
+// ClassNames returns the names of all classes in the language's table order (spec 04, 1.4).
+func (m *Machine) ClassNames() []string {
+	order := value.Order(m.classes.names)
+	out := make([]string, len(order))
+	for i, at := range order {
+		out[i] = m.classes.names[at]
+	}
+	return out
+}
+
+// InfoOf returns the machine's class of an object's class.
+func InfoOf(c *value.Class) *Class { return (*Class)(c.Link) }
+
+// NewObject makes an instance without running a constructor, members holding their initial values.
+func (m *Machine) NewObject(c *value.Class) *value.Object { return m.create((*Class)(c.Link)) }
 
 // Console returns the program's console.
-func (m *Machine) Console() Console { panic("todo") }
+func (m *Machine) Console() Console { return m.host.Console }
 
-// ReportException prints an exception as the runner does for one that nobody caught: an error line.
-func (m *Machine) ReportException(e *value.Exception) { panic("todo") }
+func (m *Machine) console() Console { return m.host.Console }
 
 // Now returns the host's clock.
 func (m *Machine) Now() time.Time { return time.Now() }
 
 // Property returns a security property, Null if it is not set (spec 04, 4).
-func (m *Machine) Property(name string) value.Value { panic("todo") }
-
-// SetProperty sets a security property; Null removes it.
-func (m *Machine) SetProperty(name string, v value.Value) { panic("todo") }
-
-// Properties returns the security properties as a map of copies.
-func (m *Machine) Properties() *value.Map { panic("todo") }
-
-// Permitted reports whether a property is the bool true.
-func (m *Machine) Permitted(name string) bool { panic("todo") }
-
-// Class returns the class of that name as scripts see it now, nil if there is none.
-func (m *Machine) Class(name string) *value.Class { panic("todo") }
-
-// NewObject makes an instance without running a constructor, members holding their initial values; class must be linked.
-func (m *Machine) NewObject(c *value.Class) *value.Object { panic("todo") }
-
-// Data returns a slot for the host's or a module's own data under key (like a context value).
-func (m *Machine) Data(key any) any { panic("todo") }
-
-// SetData stores data under key.
-func (m *Machine) SetData(key, data any) { panic("todo") }
-
-// Limits are the sizes a program may reach; 0 means the default.
-type Limits struct {
-	CallDepth int   // active calls, default 1000; -1: no limit
-	Steps     int64 // budget checks at loop back edges and calls; 0: no limit
-	String    int   // UTF-8 bytes of one string
-	List      int   // elements of one list, entries of one map
-	Buffer    int   // bytes of one Buffer
-	Source    int   // bytes of one source text
+func (m *Machine) Property(name string) value.Value {
+	if v, ok := m.properties[name]; ok {
+		return v
+	}
+	return value.Null
 }
 
-// CheckString returns an error if a string of n bytes is larger than the program may make. Natives that multiply call it first.
-func (m *Machine) CheckString(n int) error { panic("todo") }
+// SetProperty sets a security property; Null removes it.
+func (m *Machine) SetProperty(name string, v value.Value) {
+	if v.IsNull() {
+		delete(m.properties, name)
+	} else {
+		m.properties[name] = v
+	}
+	m.readDepth()
+}
 
-// CheckList is CheckString for lists and maps.
-func (m *Machine) CheckList(n int) error { panic("todo") }
+// Properties returns the security properties as a new map.
+func (m *Machine) Properties() *value.Map {
+	out := value.NewMap()
+	for _, k := range sortedKeys(m.properties) {
+		out.Put(k, m.properties[k])
+	}
+	return out
+}
 
-// CheckBuffer is CheckString for Buffers.
-func (m *Machine) CheckBuffer(n int) error { panic("todo") }
+// Permitted reports whether a property is the bool true.
+func (m *Machine) Permitted(name string) bool {
+	v := m.properties[name]
+	return v.Kind() == value.KBool && v.AsBool()
+}
+
+// Data returns what the host or a module stored under key, nil if nothing (like a context value).
+func (m *Machine) Data(key any) any { return m.data[key] }
+
+// SetData stores data under key.
+func (m *Machine) SetData(key, data any) { m.data[key] = data }

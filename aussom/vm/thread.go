@@ -3,50 +3,131 @@
 package vm
 
 import (
-	"time"
+	"runtime"
 
 	"github.com/aussom/aussom-web/aussom/value"
 )
 
 // Thread is one activity: main, or one handler started by an event. At most one thread of a machine runs at a time.
+// Its methods may only be called while it runs, on the goroutine that runs it.
 type Thread struct {
-	m *Machine
+	m      *Machine
+	frames []frame
+	stack  stack
+	depth  int // active function invocations
+	budget int // loop back edges and calls until the next checkpoint
+	nest   int // entries of run on the Go stack
+	// suspended is called once when the activity suspends.
+	suspended func()
 }
+
+// gosched is how many nested entries of the dispatch loop may stand on the Go stack before the goroutine is rescheduled once:
+// on js/wasm that unwinds the engine's own stack, which is far smaller than what 1000 nested natives need.
+const gosched = 16
 
 // Machine returns the program the thread belongs to.
 func (t *Thread) Machine() *Machine { return t.m }
 
-// Call invokes a callback value and returns its result. Errors are *value.Exception or ErrCancelled.
+// OnSuspend registers f to be called once if the activity suspends (Sleep or Wait) before it ends. nil removes it.
+func (t *Thread) OnSuspend(f func()) { t.suspended = f }
+
+// Call invokes a callback value and returns its result. Errors are *value.Exception, ErrCancelled or a fatal error.
 // An exception with an empty id keeps it (the caller decides about EXTERN_RUNTIME, see PassThrough).
-func (t *Thread) Call(cb value.Value, args ...value.Value) (value.Value, error) { panic("todo") }
+func (t *Thread) Call(cb value.Value, args ...value.Value) (value.Value, error) {
+	if cb.K != value.KCallback {
+		return value.Null, Fault("a callback is needed, found " + cb.ClassName())
+	}
+	k := cb.Callback()
+	if k.This.K == value.Undef {
+		return value.Null, Reported("The callback has no function to call.")
+	}
+	return t.enter(k.This, t.classOf(k.This), k.Name, t.entryVia(), actStore, (*env)(k.Env), args)
+}
+
+// entryVia tells how a native enters script: from a frame that calls it, or from the host.
+func (t *Thread) entryVia() via {
+	if len(t.frames) == 0 {
+		return viaHost
+	}
+	return viaNative
+}
 
 // CallMethod calls a method of any value, without an access check.
 func (t *Thread) CallMethod(recv value.Value, name string, args ...value.Value) (value.Value, error) {
-	panic("todo")
+	return t.callMethod(recv, t.classOf(recv), name, t.entryVia(), args)
+}
+
+func (t *Thread) callMethod(recv value.Value, c *Class, name string, how via, args []value.Value) (value.Value, error) {
+	return t.enter(recv, c, name, how, actStore, nil, args)
 }
 
 // New makes an instance of a class with its constructor, as "new" does.
-func (t *Thread) New(class string, args ...value.Value) (value.Value, error) { panic("todo") }
+func (t *Thread) New(class string, args ...value.Value) (value.Value, error) {
+	c := t.m.classes.get(class)
+	if c == nil {
+		return value.Null, t.unknownClass(class)
+	}
+	if c.Decl.Static {
+		return value.Null, Reported("Cannot instantiate static class '" + c.Name + "' with 'new'. Static classes are singletons and are accessed by class name.")
+	}
+	if err := t.m.link(c); err != nil {
+		return value.Null, t.instantiationFailure(err.Error())
+	}
+	if c.empty != nil {
+		return c.empty(), nil
+	}
+	o := value.OfObject(t.m.create(c))
+	if c.groups[c.Name] == nil {
+		return o, nil
+	}
+	return t.enter(o, c, c.Name, viaNew, actNew, nil, args)
+}
 
-// PassThrough gives an exception that leaves a native function the id EXTERN_RUNTIME if it has none (spec 04, 1.2).
-func PassThrough(err error) error { panic("todo") }
+// enter calls a function from Go and runs it to its end.
+func (t *Thread) enter(recv value.Value, c *Class, name string, how via, act action, captured *env, args []value.Value) (value.Value, error) {
+	tg := c.resolve(c.groups[name], name, args)
+	if tg.fail != nil && !tg.fail.binding {
+		if cb := memberCallback(recv, c, name); tg.fail.missing && cb != nil {
+			return t.enter(cb.This, t.classOf(cb.This), cb.Name, how, act, (*env)(cb.Env), args)
+		}
+		return value.Null, t.dispatchError(tg, recv, c, name, how)
+	}
+	at := t.stack.at
+	base := t.stack.room(t.free(), len(args)+2, 0)
+	*reg(base, 0) = recv
+	copy(window(base, 1, len(args)), args)
+	var v value.Value
+	var err error
+	if tg.fn.Native != nil || tg.fn.noMethod {
+		v, err = t.callNative(tg, reg(base, 0), len(args), how)
+		if act == actNew {
+			v = recv
+		}
+	} else if err = t.push(tg, base, len(args), nil, frame{via: how, act: act, levels: 1, env: captured}); err == nil {
+		v, err = t.runNested()
+	}
+	if len(t.stack.chunks) > 0 {
+		t.stack.use(at)
+	}
+	return v, err
+}
 
-// Sleep suspends the activity; other activities and events run meanwhile.
-func (t *Thread) Sleep(d time.Duration) error { panic("todo") }
+// runNested runs the frame just pushed until it returns.
+func (t *Thread) runNested() (value.Value, error) {
+	t.nest++
+	if t.nest%gosched == 0 {
+		runtime.Gosched()
+	}
+	v, err := t.run(len(t.frames) - 1)
+	t.nest--
+	return v, err
+}
 
-// Waiter is one suspended wait of an activity.
-type Waiter struct{ t *Thread }
-
-// NewWaiter prepares a wait of this activity.
-func (t *Thread) NewWaiter() *Waiter { panic("todo") }
-
-// Wait suspends the activity until Wake is called or, unless timeout is negative, the timeout has passed. woken tells which.
-// It returns ErrCancelled when the program is stopped, ErrNeverWoken when nothing is left that could wake it.
-func (w *Waiter) Wait(timeout time.Duration) (woken bool, err error) { panic("todo") }
-
-// Wake makes the waiting activity runnable; it continues after the running one ends or blocks. It reports whether the activity
-// was waiting (false: it had timed out or was woken before).
-func (w *Waiter) Wake() bool { panic("todo") }
-
-// ErrNeverWoken is returned by Waiter.Wait when no event, timer or other activity is left in the program.
-var ErrNeverWoken error = Reported("nothing is left that could end the wait")
+// reset prepares a thread for another activity.
+func (t *Thread) reset() {
+	t.frames = t.frames[:0]
+	t.depth, t.nest, t.suspended = 0, 0, nil
+	if len(t.stack.chunks) > 0 {
+		t.stack.use(0)
+	}
+}

@@ -1,0 +1,47 @@
+# Everything one does with this project. Needs Go; the browser tests install Chromium if there is none.
+
+.PHONY: run test build check unit conformance e2e browser bench fuzz clean
+
+# Builds the site and serves it at http://127.0.0.1:8080/ (or the next free port).
+run: build
+	go run ./scripts/serve
+
+# Builds web/dist, and the command line bin/aussom.
+build:
+	go run ./scripts/build
+	@if [ -e cmd/aussom/main.go ]; then go build -trimpath -ldflags="-s -w" -o bin/aussom ./cmd/aussom; fi
+
+# All checks and tests.
+test: browser check build
+	AUSSOM_DIST=$(CURDIR)/web/dist go test -timeout 20m ./...
+
+# Formatting, vet, linters, go.mod.
+check:
+	scripts/check.sh
+
+# The tests that need no browser.
+unit:
+	go test $$(go list ./... | grep -v '/e2e$$')
+
+# The language programs, natively.
+conformance:
+	go test ./conformance/
+
+# The tests in the browser.
+e2e: browser
+	go test -timeout 20m ./e2e/
+
+browser:
+	scripts/install-browser.sh
+
+# Measures WebSocket throughput against plain JavaScript, and size and start-up; writes bench/results/.
+bench: browser build
+	go run ./bench/websocket
+
+# Runs each fuzz target for a while: make fuzz FUZZTIME=1m
+FUZZTIME ?= 20s
+fuzz:
+	scripts/fuzz.sh $(FUZZTIME)
+
+clean:
+	rm -rf bin web/dist

@@ -1,0 +1,254 @@
+// This file compiles assignment, compound assignment, set and insert, ++ and -- (spec 02, 5.4 and 5.5).
+
+package compile
+
+import "github.com/aussom/aussom-web/aussom/syntax"
+
+// assign compiles an assignment and returns the register of its value. dst is where the caller wants it, or -1.
+func (c *compiler) assign(x *syntax.Assign, dst int) int {
+	line := x.R.First().Line
+	switch {
+	case x.Op == syntax.OpSet || x.Op == syntax.OpInsert:
+		op := OpSetBlock
+		if x.Op == syntax.OpInsert {
+			op = OpInsert
+		} else {
+			line = x.First().Line
+		}
+		t := c.temp()
+		l := c.operandBefore(x.L, x.R)
+		r := c.operand(x.R)
+		c.emit(op, line, t, l, r, 0, 0)
+		c.free(t + 1)
+		return t
+	case x.Compound:
+		return c.update(x.L, x.Op, x.R, line, line)
+	}
+	return c.store(x.L, x.R, line)
+}
+
+// store compiles "target = value".
+func (c *compiler) store(target, val syntax.Expr, line int32) int {
+	switch t := unparen(target).(type) {
+	case *syntax.Name:
+		r, ok := c.nameTarget(t, line)
+		if !ok {
+			return c.temp()
+		}
+		if !c.defined[r] && !plain(val) && (c.observed || reads(val, t.Name)) {
+			c.emit(OpDefine, t.Pos.Line, r, 0, 0, 0, 0)
+			c.define(r)
+		}
+		c.exprTo(val, r)
+		c.define(r)
+		return r
+	case *syntax.MemberExpr:
+		obj := c.targetObject(t.X, val)
+		v := c.operand(val)
+		c.setMember(t, obj, v)
+		return v
+	case *syntax.IndexExpr:
+		obj := c.targetObject(t.X, t.Index, val)
+		i := c.operandBefore(t.Index, val)
+		v := c.operand(val)
+		c.emit(OpSetIndex, t.Index.First().Line, obj, i, v, 0, 0)
+		return v
+	}
+	return c.notAssignable(target, line)
+}
+
+// plain reports whether evaluating e cannot raise an exception and reads no variable.
+func plain(e syntax.Expr) bool {
+	switch unparen(e).(type) {
+	case *syntax.NullLit, *syntax.BoolLit, *syntax.IntLit, *syntax.DoubleLit, *syntax.StringLit:
+		return true
+	}
+	return false
+}
+
+// nameTarget returns the register of a bare name that is assigned; the name of a static class is refused (spec 02, 3).
+func (c *compiler) nameTarget(n *syntax.Name, line int32) (int, bool) {
+	r, ok := c.regs[n.Name]
+	if !ok || n.Name == "this" || c.ctx.IsStatic(n.Name) {
+		if n.Name == "this" {
+			c.emit(OpNoAssign, line, 0, 0, 0, 0, 0)
+		} else {
+			c.emit(OpNoOperation, n.Pos.Line, 0, 0, 0, 0, 0)
+		}
+		return 0, false
+	}
+	return r, true
+}
+
+// targetObject evaluates the part of an assignment target before its last link. Static classes come before locals.
+func (c *compiler) targetObject(x syntax.Expr, later ...syntax.Expr) int {
+	if n := leftmost(x); n != nil && n.Name != "this" && c.ctx.IsStatic(n.Name) {
+		if r, ok := c.regs[n.Name]; ok { // the local of that name does not count here
+			delete(c.regs, n.Name)
+			defer func() { c.regs[n.Name] = r }()
+		}
+	}
+	if n, ok := x.(*syntax.Name); ok {
+		base := c.temp()
+		r := c.receiver(n, base, []syntax.Expr{&syntax.MemberExpr{}})
+		if r != base && r > 0 {
+			for _, l := range later {
+				if assigns(l, n.Name) {
+					c.emit(OpMove, n.Pos.Line, base, r, 0, 0, 0)
+					return base
+				}
+			}
+		}
+		return r
+	}
+	if p, ok := x.(*syntax.Paren); ok {
+		return c.operandBefore(p.X, later...)
+	}
+	t := c.temp()
+	switch x.(type) {
+	case *syntax.MemberExpr, *syntax.MethodCall, *syntax.IndexExpr:
+		c.chain(x, t)
+	default:
+		c.exprTo(x, t)
+	}
+	c.free(t + 1)
+	return t
+}
+
+// leftmost returns the bare name that a chain starts with, or nil.
+func leftmost(e syntax.Expr) *syntax.Name {
+	for {
+		switch x := e.(type) {
+		case *syntax.Name:
+			return x
+		case *syntax.MemberExpr:
+			e = x.X
+		case *syntax.MethodCall:
+			e = x.X
+		case *syntax.IndexExpr:
+			e = x.X
+		default:
+			return nil
+		}
+	}
+}
+
+func (c *compiler) setMember(t *syntax.MemberExpr, obj, v int) {
+	if obj == 0 {
+		c.emit(OpSetThis, t.Pos.Line, 0, v, 0, c.member(t.Name), 0)
+		return
+	}
+	c.emit(OpSetMember, t.Pos.Line, obj, v, 0, c.member(t.Name), 0)
+}
+
+// notAssignable evaluates what is no target and raises the error.
+func (c *compiler) notAssignable(e syntax.Expr, line int32) int {
+	r := c.operand(e)
+	c.emit(OpNoAssign, line, r, 0, 0, 0, 0)
+	return r
+}
+
+// update compiles "target op= val", which is target = target op val. val is nil for ++ and --, which add or subtract 1.
+// opLine is the line of the operation, line that of the assignment.
+func (c *compiler) update(target syntax.Expr, op syntax.Op, val syntax.Expr, opLine, line int32) int {
+	step := func(dst, old int) {
+		if val == nil {
+			c.emit(immediateOps[op], opLine, dst, old, 0, 1, 0)
+			return
+		}
+		c.binaryStep(&syntax.Binary{Op: op, R: val}, dst, old)
+	}
+	switch t := unparen(target).(type) {
+	case *syntax.Name:
+		r, ok := c.nameTarget(t, line)
+		if !ok {
+			return c.temp()
+		}
+		if !c.defined[r] {
+			c.emit(OpDefine, t.Pos.Line, r, 0, 0, 0, 0)
+			c.define(r)
+		}
+		old := r
+		if val != nil && assigns(val, t.Name) {
+			old = c.temp()
+			c.emit(OpMove, line, old, r, 0, 0, 0)
+		}
+		step(r, old)
+		return r
+	case *syntax.MemberExpr:
+		if !pure(t.X) {
+			return c.twice(t, op, val, line)
+		}
+		obj := c.targetObject(t.X, val)
+		v := c.temp()
+		c.link(t, obj, v, v, false)
+		step(v, v)
+		c.setMember(t, obj, v)
+		return v
+	case *syntax.IndexExpr:
+		if !pure(t.X) || !pure(t.Index) {
+			return c.twice(t, op, val, line)
+		}
+		obj := c.targetObject(t.X, val)
+		i := c.operandBefore(t.Index, val)
+		v := c.temp()
+		c.emit(OpIndex, t.Index.First().Line, v, obj, i, 0, 0)
+		step(v, v)
+		c.emit(OpSetIndex, t.Index.First().Line, obj, i, v, 0, 0)
+		return v
+	}
+	return c.notAssignable(target, line)
+}
+
+// twice compiles the update of a target whose evaluation has effects: it is evaluated twice (spec 02, 5.4).
+func (c *compiler) twice(target syntax.Expr, op syntax.Op, val syntax.Expr, line int32) int {
+	if val == nil {
+		val = &syntax.IntLit{Pos: target.First(), Val: 1}
+	}
+	return c.store(target, &syntax.Binary{Op: op, L: target, R: val, Pos: target.First()}, line)
+}
+
+// pure reports whether evaluating e a second time gives the same and has no effect.
+func pure(e syntax.Expr) bool {
+	switch x := e.(type) {
+	case *syntax.Name, *syntax.IntLit, *syntax.StringLit, *syntax.NullLit, *syntax.BoolLit, *syntax.DoubleLit:
+		return true
+	case *syntax.MemberExpr:
+		return pure(x.X)
+	case *syntax.Paren:
+		return pure(x.X)
+	}
+	return false
+}
+
+// incDec compiles "X++" and "X--" and returns the register of the value, which is the new one.
+func (c *compiler) incDec(x *syntax.IncDec, dst int) int {
+	line := x.First().Line
+	if a, ok := unparen(x.X).(*syntax.Assign); ok && a.Op == syntax.OpAssign && !a.Compound && isTarget(a.L) && isTarget(a.R) {
+		// "x = i++": x gets the old value, then i is changed (spec 02, 5.4).
+		mark := c.next
+		v := c.store(a.L, a.R, a.R.First().Line)
+		if !c.isLocal(v) {
+			mark = c.next
+		}
+		c.free(mark)
+		return c.update(a.R, x.Op, nil, line, line)
+	}
+	if isTarget(x.X) {
+		return c.update(x.X, x.Op, nil, line, line)
+	}
+	r := c.operand(x.X)
+	c.emit(OpNoAssign, line, r, 1, 0, 0, 0)
+	return r
+}
+
+// isTarget reports whether e can stand on the left of "=".
+func isTarget(e syntax.Expr) bool {
+	switch x := unparen(e).(type) {
+	case *syntax.Name:
+		return x.Name != "this"
+	case *syntax.MemberExpr, *syntax.IndexExpr:
+		return true
+	}
+	return false
+}

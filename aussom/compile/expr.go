@@ -1,0 +1,411 @@
+// This file compiles expressions (spec 02, 4-8).
+
+package compile
+
+import (
+	"github.com/aussom/aussom-web/aussom/syntax"
+	"github.com/aussom/aussom-web/aussom/value"
+)
+
+var binaryOps = map[syntax.Op]Op{
+	syntax.OpAdd: OpAdd, syntax.OpSub: OpSub, syntax.OpMul: OpMul, syntax.OpDiv: OpDiv, syntax.OpFloorDiv: OpFloorDiv,
+	syntax.OpMod: OpMod, syntax.OpAnd: OpAnd, syntax.OpOr: OpOr, syntax.OpEq: OpEq, syntax.OpNotEq: OpNotEq,
+	syntax.OpLt: OpLt, syntax.OpGt: OpGt, syntax.OpLtEq: OpLtEq, syntax.OpGtEq: OpGtEq, syntax.OpInstanceOf: OpInstanceOf,
+}
+
+var immediateOps = map[syntax.Op]Op{
+	syntax.OpAdd: OpAddInt, syntax.OpSub: OpSubInt, syntax.OpMul: OpMulInt, syntax.OpMod: OpModInt,
+}
+
+// effect evaluates e for its effects.
+func (c *compiler) effect(e syntax.Expr) {
+	switch x := e.(type) {
+	case *syntax.Assign:
+		c.assign(x, -1)
+	case *syntax.IncDec:
+		c.incDec(x, -1)
+	default:
+		c.operand(e)
+	}
+}
+
+// operand evaluates e and returns the register that holds its value: a local's own register where possible, else a
+// temporary. The caller must not write to it.
+func (c *compiler) operand(e syntax.Expr) int {
+	switch x := unparen(e).(type) {
+	case *syntax.Name:
+		return c.name(x)
+	case *syntax.Assign:
+		return c.assign(x, -1)
+	case *syntax.IncDec:
+		return c.incDec(x, -1)
+	}
+	t := c.temp()
+	c.exprTo(e, t)
+	c.free(t + 1)
+	return t
+}
+
+// sharedOperand is operand for values that are looked at and not kept: a string literal needs no new identity.
+func (c *compiler) sharedOperand(e syntax.Expr) int {
+	if s, ok := unparen(e).(*syntax.StringLit); ok {
+		t := c.temp()
+		c.emit(OpLoadConst, s.Pos.Line, t, 0, 0, c.text(s.Val), 0)
+		return t
+	}
+	return c.operand(e)
+}
+
+// operandBefore is sharedOperand for a value that is used after the expressions later were evaluated: a local that
+// these may assign is copied.
+func (c *compiler) operandBefore(e syntax.Expr, later ...syntax.Expr) int {
+	r := c.sharedOperand(e)
+	if r > 0 && c.isLocal(r) {
+		for _, l := range later {
+			if assigns(l, c.p.Names[r]) {
+				t := c.temp()
+				c.emit(OpMove, 0, t, r, 0, 0, 0)
+				return t
+			}
+		}
+	}
+	return r
+}
+
+// name reads a variable.
+func (c *compiler) name(x *syntax.Name) int {
+	if x.Name == "this" {
+		return 0
+	}
+	r, ok := c.regs[x.Name]
+	if !ok {
+		c.emit(OpNoName, x.Pos.Line, 0, 0, 0, c.text(x.Name), 0)
+		return c.temp()
+	}
+	if !c.defined[r] {
+		c.emit(OpCheck, x.Pos.Line, r, 0, 0, c.text(x.Name), 0)
+		c.define(r)
+	}
+	return r
+}
+
+// exprTo evaluates e into register dst, which is written last: e may read the local that dst is.
+func (c *compiler) exprTo(e syntax.Expr, dst int) {
+	mark := c.next
+	defer c.free(mark)
+	line := e.First().Line
+	switch x := e.(type) {
+	case *syntax.Paren:
+		c.exprTo(x.X, dst)
+	case *syntax.Name:
+		c.move(dst, c.name(x), line)
+	case *syntax.NullLit:
+		c.emit(OpLoadNull, line, dst, 0, 0, 0, 0)
+	case *syntax.BoolLit:
+		b := 0
+		if x.Val {
+			b = 1
+		}
+		c.emit(OpLoadBool, line, dst, b, 0, 0, 0)
+		c.box(dst)
+	case *syntax.IntLit:
+		if int64(int32(x.Val)) == x.Val {
+			c.emit(OpLoadInt, line, dst, 0, 0, int32(x.Val), 0)
+		} else {
+			c.emit(OpLoadConst, line, dst, 0, 0, c.konst(value.Int(x.Val)), 0)
+		}
+	case *syntax.DoubleLit:
+		c.emit(OpLoadConst, line, dst, 0, 0, c.konst(value.Double(x.Val)), 0)
+	case *syntax.StringLit:
+		c.emit(OpLoadString, line, dst, 0, 0, c.text(x.Val), 0)
+	case *syntax.ListLit:
+		c.listLit(x, dst)
+	case *syntax.MapLit:
+		c.mapLit(x, dst)
+	case *syntax.CallbackLit:
+		c.emit(OpCallback, line, dst, 0, 0, c.call(x.Name, 0, true), 0)
+	case *syntax.ClosureLit:
+		c.emit(OpCallback, line, dst, 0, 0, c.call(x.Fn.Name, 0, true), 0)
+	case *syntax.New:
+		c.newExpr(x, dst)
+	case *syntax.BareCall:
+		c.emit(OpBareCall, line, 0, 0, 0, c.text(x.Name), 0)
+	case *syntax.MemberExpr, *syntax.MethodCall, *syntax.IndexExpr:
+		c.chain(e, dst)
+	case *syntax.Unary:
+		c.unary(x, dst)
+	case *syntax.Binary:
+		c.binary(x, dst)
+	case *syntax.Assign:
+		c.move(dst, c.assign(x, dst), line)
+	case *syntax.IncDec:
+		c.move(dst, c.incDec(x, dst), line)
+	case *syntax.Throw:
+		c.throw(x)
+	case *syntax.Break: // as an operand it has no effect and counts as false (spec 02, 10.6)
+		c.emit(OpLoadBool, line, dst, 0, 0, 0, 0)
+	}
+}
+
+func (c *compiler) move(dst, src int, line int32) {
+	if dst != src {
+		c.emit(OpMove, line, dst, src, 0, 0, 0)
+	}
+}
+
+// box makes the bool in dst one that can be changed in place, in programs that need it.
+func (c *compiler) box(dst int) {
+	if c.shared {
+		c.emit(OpBox, 0, dst, 0, 0, 0, 0)
+	}
+}
+
+func (c *compiler) listLit(x *syntax.ListLit, dst int) {
+	t := c.temp()
+	c.emit(OpNewList, x.Pos.Line, t, 0, 0, int32(len(x.Items)), 0)
+	for _, item := range x.Items {
+		mark := c.next
+		c.emit(OpAppend, item.First().Line, t, c.operand(item), 0, 0, 0)
+		c.free(mark)
+	}
+	c.move(dst, t, x.Pos.Line)
+}
+
+func (c *compiler) mapLit(x *syntax.MapLit, dst int) {
+	t := c.temp()
+	c.emit(OpNewMap, x.Pos.Line, t, 0, 0, 0, 0)
+	for i, key := range x.Keys {
+		mark := c.next
+		var k int
+		if n, ok := unparen(key).(*syntax.Name); ok { // stands for its own name (spec 02, 6)
+			k = c.temp()
+			c.emit(OpLoadConst, n.Pos.Line, k, 0, 0, c.text(n.Name), 0)
+		} else {
+			k = c.operandBefore(key, x.Values[i])
+		}
+		v := c.operand(x.Values[i])
+		c.emit(OpPut, key.First().Line, t, k, v, 0, 0)
+		c.free(mark)
+	}
+	c.move(dst, t, x.Pos.Line)
+}
+
+// args evaluates call arguments into consecutive temporaries.
+func (c *compiler) args(list []syntax.Expr) {
+	for _, a := range list {
+		c.exprTo(a, c.temp())
+	}
+}
+
+func (c *compiler) newExpr(x *syntax.New, dst int) {
+	t := c.temp()
+	site := c.call(x.Class, len(x.Args), false)
+	if len(x.Args) > 0 {
+		c.emit(OpKnown, x.Pos.Line, 0, 0, 0, site, 0)
+	}
+	c.args(x.Args)
+	c.emit(OpNew, x.Pos.Line, t, len(x.Args), 0, site, 0)
+	c.move(dst, t, x.Pos.Line)
+}
+
+// throw compiles "throw X". An exception raised by X is wrapped like a thrown value (spec 02, 11.1).
+func (c *compiler) throw(x *syntax.Throw) {
+	t := c.temp()
+	start := c.here()
+	c.exprTo(x.X, t)
+	c.handler(Catch, start, c.here(), c.here(), t)
+	c.emit(OpThrow, x.Pos.Line, t, 0, 0, 0, 0)
+}
+
+func (c *compiler) unary(x *syntax.Unary, dst int) {
+	line := x.X.First().Line
+	switch x.Op {
+	case syntax.OpNot:
+		c.emit(OpNot, line, dst, c.operand(x.X), 0, 0, 0)
+		c.box(dst)
+	case syntax.OpCount:
+		c.emit(OpCount, line, dst, c.sharedOperand(x.X), 0, 0, 0)
+	case syntax.OpTry:
+		saved := c.snapshot()
+		t := c.temp()
+		start := c.here()
+		c.exprTo(x.X, t)
+		c.handler(Maybe, start, c.here(), c.here(), t)
+		c.restore(saved)
+		c.move(dst, t, line)
+	}
+}
+
+// binary compiles operators with two operands. A left-leaning chain is compiled in a loop.
+func (c *compiler) binary(x *syntax.Binary, dst int) {
+	if x.Op == syntax.OpAndAnd || x.Op == syntax.OpOrOr {
+		c.logic(x, dst)
+		return
+	}
+	var chain []*syntax.Binary
+	first := syntax.Expr(x)
+	for {
+		b, ok := first.(*syntax.Binary)
+		if !ok || b.Op == syntax.OpAndAnd || b.Op == syntax.OpOrOr {
+			break
+		}
+		chain = append(chain, b)
+		first = b.L
+	}
+	last := len(chain) - 1
+	acc := c.operandBefore(first, chain[last].R)
+	mark := c.next
+	for i := last; i >= 0; i-- {
+		b := chain[i]
+		to := dst
+		if i > 0 {
+			if c.isLocal(acc) {
+				acc2 := c.temp()
+				mark = c.next
+				c.binaryStep(b, acc2, acc)
+				acc = acc2
+				c.free(mark)
+				continue
+			}
+			to = acc
+		}
+		c.binaryStep(b, to, acc)
+		c.free(mark)
+	}
+}
+
+// binaryStep emits dst = l op b.R.
+func (c *compiler) binaryStep(b *syntax.Binary, dst, l int) {
+	line := b.R.First().Line
+	if op, ok := immediateOps[b.Op]; ok {
+		if k, ok := smallInt(b.R); ok && (b.Op != syntax.OpMod || k != 0) {
+			c.emit(op, line, dst, l, 0, k, 0)
+			return
+		}
+	}
+	r := c.sharedOperand(b.R)
+	c.emit(binaryOps[b.Op], line, dst, l, r, 0, 0)
+	if b.Op >= syntax.OpEq && b.Op <= syntax.OpGtEq || b.Op == syntax.OpInstanceOf {
+		c.box(dst)
+	}
+}
+
+// logic compiles && and || for their value, a bool.
+func (c *compiler) logic(x *syntax.Binary, dst int) {
+	saved := c.snapshot()
+	out := c.logicJump(x, false)
+	line := x.First().Line
+	c.emit(OpLoadBool, line, dst, 1, 0, 0, 0)
+	over := c.emit(OpJump, line, 0, 0, 0, 0, 0)
+	c.patchAll(out)
+	c.emit(OpLoadBool, line, dst, 0, 0, 0, 0)
+	c.patch(over)
+	c.box(dst)
+	c.restore(saved)
+}
+
+// chain compiles a primary with its links, left to right, in a loop (spec 02, 4).
+func (c *compiler) chain(e syntax.Expr, dst int) {
+	var links []syntax.Expr
+	first := e
+	for {
+		var x syntax.Expr
+		switch l := first.(type) {
+		case *syntax.MemberExpr:
+			x = l.X
+		case *syntax.MethodCall:
+			x = l.X
+		case *syntax.IndexExpr:
+			x = l.X
+		case *syntax.Paren:
+			if len(links) > 0 {
+				x = l.X
+			}
+		}
+		if x == nil {
+			break
+		}
+		if _, ok := first.(*syntax.Paren); !ok {
+			links = append(links, first)
+		}
+		first = x
+	}
+	base := c.temp()
+	var cur int
+	if _, ok := links[len(links)-1].(*syntax.IndexExpr); ok {
+		cur = c.operandBeforeLinks(first, links)
+	} else {
+		cur = c.receiver(first, base, links)
+	}
+	for i := len(links) - 1; i >= 0; i-- {
+		to := base
+		if i == 0 {
+			if _, ok := links[0].(*syntax.MethodCall); !ok {
+				to = dst
+			}
+		}
+		cur = c.link(links[i], cur, base, to, i > 0)
+		c.free(base + 1)
+	}
+	c.move(dst, cur, e.First().Line)
+}
+
+// receiver evaluates what stands before the first dot: a local's register, or the value in base.
+func (c *compiler) receiver(first syntax.Expr, base int, links []syntax.Expr) int {
+	n, ok := first.(*syntax.Name)
+	if !ok {
+		c.exprTo(first, base)
+		return base
+	}
+	if n.Name == "this" {
+		return 0
+	}
+	r, ok := c.regs[n.Name]
+	switch {
+	case ok && c.defined[r]:
+		return c.operandBeforeLinks(first, links)
+	case ok:
+		c.emit(OpStaticOr, n.Pos.Line, base, r, 0, c.static(n.Name), 0)
+	default:
+		c.emit(OpStatic, n.Pos.Line, base, 0, 0, c.static(n.Name), 0)
+	}
+	return base
+}
+
+// operandBeforeLinks evaluates the start of a chain; a local that the first link's index may assign is copied.
+func (c *compiler) operandBeforeLinks(first syntax.Expr, links []syntax.Expr) int {
+	if l, ok := links[len(links)-1].(*syntax.IndexExpr); ok {
+		return c.operandBefore(first, l.Index)
+	}
+	return c.operand(first)
+}
+
+// link emits one link of a chain on the value in register cur and returns the register of the result.
+func (c *compiler) link(l syntax.Expr, cur, base, to int, more bool) int {
+	switch x := l.(type) {
+	case *syntax.MemberExpr:
+		if cur == 0 {
+			c.emit(OpGetThis, x.Pos.Line, to, 0, 0, c.member(x.Name), 0)
+		} else {
+			c.emit(OpGetMember, x.Pos.Line, to, cur, 0, c.member(x.Name), 0)
+		}
+		return to
+	case *syntax.IndexExpr:
+		i := c.sharedOperand(x.Index)
+		flag := int32(0)
+		if more {
+			flag = 1
+		}
+		c.emit(OpIndex, x.Index.First().Line, to, cur, i, flag, 0)
+		return to
+	case *syntax.MethodCall:
+		if base+1 != c.next { // the arguments follow the receiver directly
+			base = c.temp()
+		}
+		c.move(base, cur, x.Pos.Line)
+		c.args(x.Args)
+		c.emit(OpCall, x.Pos.Line, base, len(x.Args), 0, c.call(x.Name, len(x.Args), cur == 0), 0)
+		return base
+	}
+	return cur
+}

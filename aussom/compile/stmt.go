@@ -1,0 +1,164 @@
+// This file compiles statements (spec 02, 10).
+
+package compile
+
+import (
+	"strings"
+
+	"github.com/aussom/aussom-web/aussom/syntax"
+)
+
+// block compiles a nested block. What it assigns is not certain afterwards.
+func (c *compiler) block(list []syntax.Stmt) {
+	saved := c.snapshot()
+	for _, s := range list {
+		c.stmt(s)
+	}
+	c.restore(saved)
+}
+
+func (c *compiler) stmt(s syntax.Stmt) {
+	mark := c.next
+	defer c.free(mark)
+	switch s := s.(type) {
+	case *syntax.ExprStmt:
+		if b, ok := s.X.(*syntax.Break); ok {
+			c.breaks = append(c.breaks, c.emit(OpJump, b.Pos.Line, 0, 0, 0, 0, 0))
+			return
+		}
+		c.effect(s.X)
+	case *syntax.Return:
+		if s.X == nil {
+			c.emit(OpReturnNull, s.Pos.Line, 0, 0, 0, 0, 0)
+			return
+		}
+		c.emit(OpReturn, s.X.First().Line, c.operand(s.X), 0, 0, 0, 0)
+	case *syntax.If:
+		c.ifStmt(s)
+	case *syntax.Switch:
+		c.switchStmt(s)
+	case *syntax.While:
+		c.loop(s.Cond, nil, s.Body, s.Pos.Line)
+	case *syntax.For:
+		if s.Init != nil {
+			c.effect(s.Init)
+			c.free(mark)
+		}
+		c.loop(s.Cond, s.Post, s.Body, s.Pos.Line)
+	case *syntax.ForIn:
+		c.forIn(s)
+	case *syntax.Try:
+		c.try(s)
+	case *syntax.Include:
+		path := strings.Join(s.Path, "/") + ".aus"
+		c.emit(OpInclude, s.Pos.Line, 0, 0, 0, c.text(path), 0)
+	}
+}
+
+func (c *compiler) ifStmt(s *syntax.If) {
+	var ends []int
+	var saved []bool // what is certain after the first condition
+	for i, arm := range s.Arms {
+		mark := c.next
+		out := c.jumpUnless(arm.Cond, false)
+		c.free(mark)
+		if i == 0 {
+			saved = c.snapshot()
+		}
+		c.block(arm.Body)
+		if i < len(s.Arms)-1 || s.HasElse {
+			ends = append(ends, c.emit(OpJump, 0, 0, 0, 0, 0, 0))
+		}
+		c.patchAll(out)
+	}
+	c.block(s.Else)
+	c.restore(saved)
+	c.patchAll(ends)
+}
+
+func (c *compiler) switchStmt(s *syntax.Switch) {
+	line := s.X.First().Line
+	subject := c.temp()
+	c.exprTo(s.X, subject)
+	saved := c.snapshot()
+	var ends []int
+	for _, k := range s.Cases {
+		mark := c.next
+		v := c.operand(k.X)
+		skip := c.emit(OpCase, line, subject, v, 0, 0, 0)
+		c.free(mark)
+		c.block(k.Body)
+		ends = append(ends, c.emit(OpJump, 0, 0, 0, 0, 0, 0))
+		c.patch(skip)
+	}
+	c.block(s.Default)
+	c.restore(saved)
+	c.patchAll(ends)
+}
+
+// loop compiles while and C-style for.
+func (c *compiler) loop(cond, post syntax.Expr, body []syntax.Stmt, line int32) {
+	start := len(c.breaks)
+	top := c.here()
+	var out []int
+	mark := c.next
+	if cond != nil {
+		out = c.jumpUnless(cond, true)
+		c.free(mark)
+	}
+	saved := c.snapshot()
+	c.loops++
+	for _, s := range body {
+		c.stmt(s)
+	}
+	c.loops--
+	c.restore(saved)
+	if post != nil {
+		c.effect(post)
+		c.free(mark)
+		c.restore(saved)
+	}
+	c.emit(OpLoop, line, 0, 0, 0, int32(top), 0)
+	c.patchAll(out)
+	c.patchAll(c.breaks[start:])
+	c.breaks = c.breaks[:start]
+}
+
+func (c *compiler) forIn(s *syntax.ForIn) {
+	start := len(c.breaks)
+	state := c.temp()
+	c.temp() // the index
+	mark := c.next
+	src := c.operand(s.X)
+	c.emit(OpForPrep, s.Pos.Line, state, src, 0, 0, 0)
+	c.free(mark)
+	v := c.regs[s.Name]
+	top := c.here()
+	next := c.emit(OpForNext, s.Pos.Line, state, v, 0, 0, 0)
+	saved := c.snapshot()
+	c.define(v)
+	for _, b := range s.Body {
+		c.stmt(b)
+	}
+	c.restore(saved)
+	c.emit(OpLoop, s.Pos.Line, 0, 0, 0, int32(top), 0)
+	c.patch(next)
+	c.patchAll(c.breaks[start:])
+	c.breaks = c.breaks[:start]
+}
+
+func (c *compiler) try(s *syntax.Try) {
+	start := c.here()
+	c.block(s.Body)
+	end := c.here()
+	over := c.emit(OpJump, 0, 0, 0, 0, 0, 0)
+	v := c.regs[s.Name]
+	c.handler(Catch, start, end, c.here(), v)
+	saved := c.snapshot()
+	c.define(v)
+	for _, b := range s.Catch {
+		c.stmt(b)
+	}
+	c.restore(saved)
+	c.patch(over)
+}

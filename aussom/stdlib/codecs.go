@@ -1,0 +1,208 @@
+// This file defines the static classes base64 and hex of the module util (spec 04a, 3.1 and 3.2).
+
+package stdlib
+
+import (
+	stdbase64 "encoding/base64"
+	"strconv"
+
+	"github.com/aussom/aussom-web/aussom/value"
+	"github.com/aussom/aussom-web/aussom/vm"
+)
+
+// base64Class is the Go half of the class base64.
+func base64Class() vm.NativeClass {
+	return vm.NativeClass{Methods: map[string]vm.Native{
+		"encode":       textCodec(base64Encode),
+		"decode":       textCodec(base64Decode),
+		"encodeSafe":   textCodec(base64EncodeSafe),
+		"decodeSafe":   textCodec(base64DecodeSafe),
+		"encodeBinary": base64EncodeBinary,
+		"decodeBinary": base64DecodeBinary,
+	}}
+}
+
+// hexClass is the Go half of the class hex.
+func hexClass() vm.NativeClass {
+	return vm.NativeClass{Methods: map[string]vm.Native{
+		"encode": hexEncode,
+		"decode": hexDecode,
+	}}
+}
+
+// textCodec makes a method of a function from text to text. f may grow the text by a factor of 4 at most.
+func textCodec(f func(text string) (string, error)) vm.Native {
+	return func(t *vm.Thread, _ value.Value, args []value.Value) (value.Value, error) {
+		text, err := textArg(args[0])
+		if err == nil {
+			err = t.Machine().CheckString(len(text))
+		}
+		if err != nil {
+			return value.Null, err
+		}
+		out, err := f(text)
+		if err == nil {
+			err = t.Machine().CheckString(len(out))
+		}
+		if err != nil {
+			return value.Null, err
+		}
+		return value.FromString(out), nil
+	}
+}
+
+func textArg(v value.Value) (string, error) {
+	if v.IsNull() {
+		return "", vm.Fault("The text is null.")
+	}
+	return v.GoString(), nil
+}
+
+func base64Encode(text string) (string, error) {
+	return stdbase64.StdEncoding.EncodeToString(encodeUTF8(text)), nil
+}
+
+func base64Decode(text string) (string, error) {
+	return utf8Charset.decode(base64Bytes(text)), nil
+}
+
+func base64EncodeSafe(text string) (string, error) { return value.SafeText(encodeUTF8(text)), nil }
+
+// base64DecodeSafe undoes encodeSafe; what is not base64 behind the hexadecimal digits is skipped.
+func base64DecodeSafe(text string) (string, error) {
+	inner, problem := hexBytes(text)
+	if problem != "" {
+		return "", vm.Reported("base64.decodeSafe(): " + problem)
+	}
+	return base64Decode(string(inner))
+}
+
+// base64Bytes decodes base64 in either alphabet. Other characters are skipped, "=" ends the data, and what is left
+// of an incomplete group gives the whole bytes it holds.
+func base64Bytes(text string) []byte {
+	out := make([]byte, 0, len(text)/4*3+3)
+	var group uint32
+	var bits uint
+	for i := 0; i < len(text) && text[i] != '='; i++ {
+		digit := base64Digit(text[i])
+		if digit < 0 {
+			continue
+		}
+		group = group<<6 | uint32(digit)
+		if bits += 6; bits >= 8 {
+			bits -= 8
+			out = append(out, byte(group>>bits))
+		}
+	}
+	return out
+}
+
+// base64Digit returns the value of a character, -1 if it is none of the alphabets.
+func base64Digit(c byte) int {
+	switch {
+	case c >= 'A' && c <= 'Z':
+		return int(c - 'A')
+	case c >= 'a' && c <= 'z':
+		return int(c-'a') + 26
+	case c >= '0' && c <= '9':
+		return int(c-'0') + 52
+	case c == '+' || c == '-':
+		return 62
+	case c == '/' || c == '_':
+		return 63
+	}
+	return -1
+}
+
+func base64EncodeBinary(t *vm.Thread, _ value.Value, args []value.Value) (value.Value, error) {
+	b, ok := BufferOf(args[0])
+	if !ok {
+		return value.Null, vm.Reported("base64.encodeBinary(): Argument is null or not of type Buffer.")
+	}
+	if err := t.Machine().CheckString(stdbase64.StdEncoding.EncodedLen(b.Size())); err != nil {
+		return value.Null, err
+	}
+	return value.FromASCII(stdbase64.StdEncoding.EncodeToString(b.Bytes())), nil
+}
+
+func base64DecodeBinary(t *vm.Thread, _ value.Value, args []value.Value) (value.Value, error) {
+	text, err := textArg(args[0])
+	if err != nil {
+		return value.Null, err
+	}
+	b := base64Bytes(text)
+	if err := t.Machine().CheckBuffer(len(b)); err != nil {
+		return value.Null, err
+	}
+	return NewBuffer(t.Machine(), b), nil
+}
+
+func hexEncode(t *vm.Thread, _ value.Value, args []value.Value) (value.Value, error) {
+	b, ok := BufferOf(args[0])
+	if !ok {
+		return value.Null, vm.Reported("hex.encode(): External object is null or not of type Buffer.")
+	}
+	if err := t.Machine().CheckString(2 * b.Size()); err != nil {
+		return value.Null, err
+	}
+	return value.FromASCII(hexText(b.Bytes())), nil
+}
+
+func hexDecode(t *vm.Thread, _ value.Value, args []value.Value) (value.Value, error) {
+	text, err := textArg(args[0])
+	if err != nil {
+		return value.Null, err
+	}
+	b, problem := hexBytes(text)
+	if problem != "" {
+		return value.Null, vm.Reported("hex.decode(): Class 'Buffer'.")
+	}
+	if err := t.Machine().CheckBuffer(len(b)); err != nil {
+		return value.Null, err
+	}
+	return NewBuffer(t.Machine(), b), nil
+}
+
+// hexText encodes bytes as lower-case hexadecimal digits.
+func hexText(b []byte) string {
+	const digits = "0123456789abcdef"
+	text := make([]byte, 0, 2*len(b))
+	for _, c := range b {
+		text = append(text, digits[c>>4], digits[c&15])
+	}
+	return string(text)
+}
+
+// hexBytes decodes hexadecimal digits of either case. problem says what is wrong with the text, "" if nothing is.
+func hexBytes(text string) (b []byte, problem string) {
+	if value.UTF16Len(text)%2 != 0 {
+		return nil, "Odd number of characters."
+	}
+	b = make([]byte, 0, len(text)/2)
+	high := -1
+	for i, r := range text {
+		digit := hexDigit(r)
+		if digit < 0 {
+			// All before it are digits, so that i counts units as well as bytes.
+			return nil, "Illegal hexadecimal character " + string(r) + " at index " + strconv.Itoa(i)
+		}
+		if high < 0 {
+			high = digit
+		} else {
+			b, high = append(b, byte(high<<4|digit)), -1
+		}
+	}
+	return b, ""
+}
+
+func hexDigit(r rune) int {
+	switch {
+	case r >= '0' && r <= '9':
+		return int(r - '0')
+	case r >= 'a' && r <= 'f':
+		return int(r-'a') + 10
+	case r >= 'A' && r <= 'F':
+		return int(r-'A') + 10
+	}
+	return -1
+}

@@ -1,0 +1,61 @@
+// This file defines the static class json (spec 03b, 3.3 and 3.4). The rebuilding of packed values is in
+// unpack.go.
+
+package stdlib
+
+import (
+	"github.com/aussom/aussom-web/aussom/value"
+	"github.com/aussom/aussom-web/aussom/vm"
+)
+
+// jsonClass is the Go half of the class json.
+func jsonClass() vm.NativeClass {
+	return vm.NativeClass{Methods: map[string]vm.Native{
+		"parse":  jsonParse,
+		"unpack": jsonUnpack,
+		"escape": jsonEscape,
+	}}
+}
+
+// parseArg reads the JSON text in an argument.
+func parseArg(v value.Value) (value.Value, error) {
+	if v.IsNull() {
+		return value.Null, vm.Fault("The text is null.")
+	}
+	parsed, err := value.ParseJSON(v.Str())
+	if err != nil {
+		return value.Null, vm.Fault(err.Error())
+	}
+	return parsed, nil
+}
+
+func jsonParse(_ *vm.Thread, _ value.Value, args []value.Value) (value.Value, error) {
+	return parseArg(args[0])
+}
+
+func jsonEscape(t *vm.Thread, _ value.Value, args []value.Value) (value.Value, error) {
+	text, err := textArg(args[0])
+	if err == nil {
+		err = t.Machine().CheckString(len(text))
+	}
+	if err != nil {
+		return value.Null, err
+	}
+	escaped := value.EscapeJSON(text)
+	if err := t.Machine().CheckString(len(escaped)); err != nil {
+		return value.Null, err
+	}
+	return value.FromString(escaped), nil
+}
+
+func jsonUnpack(t *vm.Thread, _ value.Value, args []value.Value) (value.Value, error) {
+	parsed, err := parseArg(args[0])
+	if err != nil {
+		return value.Null, err
+	}
+	if parsed.Kind() != value.KMap {
+		return value.Null, vm.Fault("The packed text is not a JSON object.")
+	}
+	u := unpacker{thread: t}
+	return u.run(parsed.Map())
+}

@@ -1,0 +1,380 @@
+// This file defines the reading of JSON text with the lenient grammar of spec 03b, 3.3.
+
+package value
+
+import (
+	"strconv"
+	"strings"
+)
+
+// JSONError says what is wrong with a JSON text, and where: "Unexpected token COMMA(,) at position 5."
+type JSONError struct{ Text string }
+
+// Error returns the text.
+func (e *JSONError) Error() string { return e.Text }
+
+// What may come next in a JSON text.
+type jsonState uint8
+
+const (
+	jsonStart jsonState = iota // the top-level value
+	jsonItem                   // an element of a list
+	jsonKey                    // a key of a map
+	jsonValue                  // the value of a key
+	jsonEnd                    // nothing
+)
+
+// smallJSON is the length up to which strings are parts of the source instead of copies: they keep it alive.
+const smallJSON = 4096
+
+// jsonFrame is a list or map that is being read.
+type jsonFrame struct {
+	m     *Map      // nil for a list
+	base  int       // where the elements of the list begin in vals
+	state jsonState // what came next before the list or map began
+	key   jsonName  // the key it is the value of
+}
+
+// jsonName is a key and its hash.
+type jsonName struct {
+	text string
+	hash uint32
+}
+
+// jsonParser reads one text.
+type jsonParser struct {
+	s     string
+	i     int // the next byte
+	state jsonState
+	share bool  // strings may be parts of s
+	ascii uint8 // the String.ascii of a part of s
+	stack []jsonFrame
+	m     *Map     // the map being read, if state is jsonKey or jsonValue
+	key   jsonName // the key whose value is read, if state is jsonValue
+	vals  []Value  // the elements read of all open lists
+	top   Value
+	slab  []String     // unused strings
+	names [32]jsonName // keys seen lately, by hash
+}
+
+// ParseJSON reads text, which must be a list or a map, and returns it. The error is a *JSONError.
+func ParseJSON(text *String) (Value, error) {
+	p := jsonParser{s: text.s, share: len(text.s) <= smallJSON}
+	if text.IsASCII() {
+		p.ascii = asciiYes
+	}
+	if err := p.run(); err != nil {
+		return Null, err
+	}
+	if k := p.top.K; k != KList && k != KMap {
+		return Null, &JSONError{"A list or a map is expected, but the text is a single value."}
+	}
+	return p.top, nil
+}
+
+// run reads token after token to the end of the text.
+func (p *jsonParser) run() error {
+	for p.i < len(p.s) {
+		start := p.i
+		var err error
+		switch c := p.s[p.i]; c {
+		case ' ', '\t', '\n', '\r':
+			p.i++
+			continue
+		case '"':
+			err = p.string()
+		case '{', '[':
+			p.i++
+			err = p.begin(c)
+		case '}', ']':
+			p.i++
+			err = p.close(c)
+		case ',':
+			p.i++
+			if p.state != jsonItem && p.state != jsonKey {
+				err = p.unexpected("COMMA(,)", start)
+			}
+		case ':':
+			p.i++
+			if p.state != jsonValue {
+				err = p.unexpected("COLON(:)", start)
+			}
+		default:
+			err = p.scalar(c)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if p.state != jsonEnd {
+		return p.unexpected("END OF FILE", p.i)
+	}
+	return nil
+}
+
+// unexpected returns the error about a token at a byte offset.
+func (p *jsonParser) unexpected(token string, at int) error {
+	return &JSONError{"Unexpected token " + token + " at position " + strconv.Itoa(UTF16Len(p.s[:at])) + "."}
+}
+
+// badCharacter returns the error about the character at a byte offset.
+func (p *jsonParser) badCharacter(at int) error {
+	_, n := decode(p.s[at:])
+	return &JSONError{"Unexpected character (" + p.s[at:at+n] + ") at position " + strconv.Itoa(UTF16Len(p.s[:at])) + "."}
+}
+
+// put takes a value that began at a byte offset to where it belongs.
+func (p *jsonParser) put(v Value, at int) error {
+	switch p.state {
+	case jsonItem:
+		p.vals = append(p.vals, v)
+	case jsonValue:
+		p.m.PutHash(p.key.text, p.key.hash, v)
+		p.state = jsonKey
+	case jsonStart:
+		p.top = v
+		p.state = jsonEnd
+	default: // a key that is no string, or something behind the end
+		return p.unexpected("VALUE("+Text(v)+")", at)
+	}
+	return nil
+}
+
+// begin opens a list or map.
+func (p *jsonParser) begin(c byte) error {
+	if p.state == jsonKey || p.state == jsonEnd {
+		if c == '{' {
+			return p.unexpected("LEFT BRACE({)", p.i-1)
+		}
+		return p.unexpected("LEFT SQUARE([)", p.i-1)
+	}
+	f := jsonFrame{state: p.state, base: len(p.vals), key: p.key, m: p.m}
+	p.stack = append(p.stack, f)
+	if c == '{' {
+		p.m = NewMap()
+		p.state = jsonKey
+	} else {
+		p.m = nil
+		p.state = jsonItem
+	}
+	return nil
+}
+
+// close ends a list or map.
+func (p *jsonParser) close(c byte) error {
+	var v Value
+	f := jsonFrame{}
+	if n := len(p.stack) - 1; n >= 0 {
+		f = p.stack[n]
+	}
+	switch {
+	case c == ']' && p.state == jsonItem:
+		l := &List{}
+		if items := p.vals[f.base:]; len(items) > 0 {
+			l.Items = append(make([]Value, 0, len(items)), items...)
+			clear(items)
+		}
+		p.vals = p.vals[:f.base]
+		v = OfList(l)
+	case c == '}' && p.state == jsonKey:
+		v = OfMap(p.m)
+	case c == ']':
+		return p.unexpected("RIGHT SQUARE(])", p.i-1)
+	default:
+		return p.unexpected("RIGHT BRACE(})", p.i-1)
+	}
+	p.stack = p.stack[:len(p.stack)-1]
+	p.state, p.m, p.key = f.state, f.m, f.key
+	return p.put(v, p.i)
+}
+
+// scalar reads a number, true, false or null, beginning with c.
+func (p *jsonParser) scalar(c byte) error {
+	start := p.i
+	switch {
+	case c >= '0' && c <= '9' || c == '-':
+		return p.number()
+	case strings.HasPrefix(p.s[start:], "true"):
+		p.i += 4
+		return p.put(True, start)
+	case strings.HasPrefix(p.s[start:], "false"):
+		p.i += 5
+		return p.put(False, start)
+	case strings.HasPrefix(p.s[start:], "null"):
+		p.i += 4
+		return p.put(Null, start)
+	}
+	return p.badCharacter(start)
+}
+
+// skipDigits returns the offset behind the digits at i.
+func (p *jsonParser) skipDigits(i int) int {
+	for i < len(p.s) && p.s[i]-'0' <= 9 {
+		i++
+	}
+	return i
+}
+
+// number reads the longest number; what follows it is the next token.
+func (p *jsonParser) number() error {
+	s, start := p.s, p.i
+	digits := start
+	if s[start] == '-' {
+		digits++
+	}
+	end := p.skipDigits(digits)
+	if end == digits {
+		return p.badCharacter(start)
+	}
+	whole := end
+	if end < len(s) && s[end] == '.' {
+		if e := p.skipDigits(end + 1); e > end+1 {
+			end = e
+		}
+	}
+	if end < len(s) && s[end]|0x20 == 'e' {
+		e := end + 1
+		if e < len(s) && (s[e] == '+' || s[e] == '-') {
+			e++
+		}
+		if f := p.skipDigits(e); f > e {
+			end = f
+		}
+	}
+	p.i = end
+	if end > whole {
+		// The only error is one of range, with which the result is the infinity wanted.
+		d, _ := strconv.ParseFloat(s[start:end], 64)
+		return p.put(Double(d), start)
+	}
+	if end-digits <= 18 {
+		var n int64
+		for _, c := range []byte(s[digits:end]) {
+			n = n*10 + int64(c-'0')
+		}
+		if digits > start {
+			n = -n
+		}
+		return p.put(Int(n), start)
+	}
+	n, err := strconv.ParseInt(s[start:end], 10, 64)
+	if err != nil {
+		return &JSONError{"The number at position " + strconv.Itoa(UTF16Len(s[:start])) + " does not fit an int."}
+	}
+	return p.put(Int(n), start)
+}
+
+// string reads a string: a key if one is due, else a value.
+func (p *jsonParser) string() error {
+	start := p.i
+	i := start + 1
+	for i < len(p.s) && p.s[i] != '"' && p.s[i] != '\\' {
+		i++
+	}
+	text, ascii, shared := "", p.ascii, true
+	if i < len(p.s) && p.s[i] == '"' {
+		text = p.s[start+1 : i]
+		p.i = i + 1
+	} else {
+		var ok bool
+		if text, ok = p.escaped(start+1, i); !ok {
+			return p.unexpected("END OF FILE", len(p.s))
+		}
+		ascii, shared = asciiUnknown, false
+	}
+	if p.state == jsonKey {
+		p.key = p.name(text, shared)
+		p.state = jsonValue
+		return nil
+	}
+	if shared && !p.share {
+		text = strings.Clone(text)
+	}
+	return p.put(OfString(p.newString(text, ascii)), start)
+}
+
+// name returns the key with that text, without a copy if it was seen lately.
+func (p *jsonParser) name(text string, shared bool) jsonName {
+	hash := HashKey(text)
+	n := &p.names[hash%uint32(len(p.names))]
+	if n.hash != hash || n.text != text {
+		if shared && !p.share {
+			text = strings.Clone(text)
+		}
+		*n = jsonName{text, hash}
+	}
+	return *n
+}
+
+// newString returns a String from the slab if the source is kept alive anyway.
+func (p *jsonParser) newString(text string, ascii uint8) *String {
+	if !p.share {
+		return &String{s: text, ascii: ascii}
+	}
+	if len(p.slab) == 0 {
+		p.slab = make([]String, min(8, 1+(len(p.s)-p.i)/16))
+	}
+	s := &p.slab[0]
+	p.slab = p.slab[1:]
+	s.s, s.ascii = text, ascii
+	return s
+}
+
+// escaped reads a string that begins at start and has its first backslash, or the end of the text, at i.
+// ok is false if it does not end.
+func (p *jsonParser) escaped(start, i int) (text string, ok bool) {
+	s := p.s
+	var out []byte
+	for i < len(s) {
+		switch {
+		case s[i] == '"':
+			p.i = i + 1
+			return string(appendJoined(out, s[start:i])), true
+		case s[i] != '\\':
+			i++
+			continue
+		}
+		out = appendJoined(out, s[start:i])
+		i++
+		start = i
+		if i == len(s) {
+			break
+		}
+		c := s[i]
+		if k := strings.IndexByte(`"\/bfnrt`, c); k >= 0 {
+			out = append(out, "\"\\/\b\f\n\r\t"[k])
+			i++
+		} else if u, ok := hexUnit(s[i:]); ok {
+			var unit [4]byte
+			out = appendJoined(out, string(appendUnit(unit[:0], u)))
+			i += 5
+		} else {
+			out = append(out, '\\')
+		}
+		start = i
+	}
+	return "", false
+}
+
+// hexUnit reads uXXXX at the beginning of s.
+func hexUnit(s string) (u uint16, ok bool) {
+	if len(s) < 5 || s[0] != 'u' {
+		return 0, false
+	}
+	for _, c := range []byte(s[1:5]) {
+		d := digit(rune(c))
+		if d >= 16 {
+			return 0, false
+		}
+		u = u<<4 | uint16(d)
+	}
+	return u, true
+}
+
+// appendJoined appends s, joining the halves of a surrogate pair that meet.
+func appendJoined(dst []byte, s string) []byte {
+	if n := len(dst); n >= 3 && len(s) >= 3 && meetingHalves(string(dst[n-3:]), s) {
+		return append(dst[:n-3], joinHalves(string(dst[n-3:]), s)...)
+	}
+	return append(dst, s...)
+}

@@ -1,0 +1,178 @@
+// This file defines the text form of values (spec 02, 1.1 and 11.3; 03a, 3).
+
+package value
+
+import "strconv"
+
+// MaxText is the number of bytes beyond which the text, JSON and pack forms of a value are refused. A few
+// lists that contain each other several times have forms larger than any memory.
+const MaxText = 1 << 27
+
+// Text returns the text form of v. A text beyond MaxText bytes is cut off; use TextLimit to learn of it.
+func Text(v Value) string {
+	switch v.K {
+	case KString:
+		return v.GoString()
+	case KInt:
+		return strconv.FormatInt(v.AsInt(), 10)
+	}
+	return string(AppendText(nil, v))
+}
+
+// AppendText appends the text form of v to dst. See Text for very long ones.
+func AppendText(dst []byte, v Value) []byte {
+	start := len(dst)
+	w := textWriter{dst: dst, max: start + MaxText}
+	if !w.run(v) {
+		n := w.max
+		for n > start && w.dst[n]&0xC0 == 0x80 {
+			n--
+		}
+		w.dst = append(w.dst[:n], "..."...)
+	}
+	return w.dst
+}
+
+// TextLimit returns the text form of v and true, or "" and false if it has more than max bytes. A text
+// that is refused costs time and memory in the order of max only.
+func TextLimit(v Value, max int) (string, bool) {
+	if v.K == KString {
+		s := v.GoString()
+		if len(s) > max {
+			return "", false
+		}
+		return s, true
+	}
+	w := textWriter{max: max}
+	if !w.run(v) {
+		return "", false
+	}
+	return string(w.dst), true
+}
+
+// textWriter writes a text form to dst, up to a length of max.
+type textWriter struct {
+	walk
+	dst []byte
+	max int
+}
+
+// run writes v and reports whether it fits.
+func (w *textWriter) run(v Value) bool {
+	if v.K == KString {
+		w.dst = append(w.dst, v.GoString()...)
+	} else {
+		w.put(v)
+	}
+	for len(w.stack) > 0 && len(w.dst) <= w.max {
+		f := w.top()
+		first := f.i == 0
+		key, child, ok := f.next()
+		kind := f.v.K
+		if !ok {
+			w.leave()
+			w.newLine()
+			w.dst = append(w.dst, closing(kind))
+			continue
+		}
+		if !first {
+			w.dst = append(w.dst, ',')
+		}
+		w.newLine()
+		if kind != KList {
+			quote := byte('"')
+			if kind == KObject {
+				quote = '\''
+			}
+			w.dst = append(w.dst, quote)
+			w.dst = append(w.dst, key...)
+			w.dst = append(w.dst, quote, ':', ' ')
+		}
+		w.put(child)
+	}
+	return len(w.dst) <= w.max
+}
+
+// newLine ends a line and indents the next one by the number of open values.
+func (w *textWriter) newLine() {
+	w.dst = append(w.dst, '\n')
+	for range w.stack {
+		w.dst = append(w.dst, '\t')
+	}
+}
+
+func closing(k Kind) byte {
+	if k == KList {
+		return ']'
+	}
+	return '}'
+}
+
+// put writes v as it stands inside other values, or the beginning of v if it has elements.
+func (w *textWriter) put(v Value) {
+	switch v.Kind() {
+	case Undef, KNull:
+		w.dst = append(w.dst, "null"...)
+	case KBool:
+		w.dst = strconv.AppendBool(w.dst, v.AsBool())
+	case KInt:
+		w.dst = strconv.AppendInt(w.dst, v.AsInt(), 10)
+	case KDouble:
+		w.dst = AppendDouble(w.dst, v.AsDouble())
+	case KString:
+		w.dst = append(w.dst, '"')
+		w.dst = append(w.dst, v.GoString()...)
+		w.dst = append(w.dst, '"')
+	case KCallback:
+		w.dst = v.Callback().appendText(w.dst)
+	case KException:
+		w.dst = append(w.dst, v.Exception().Block()...)
+	default:
+		w.putContainer(v)
+	}
+}
+
+func (w *textWriter) putContainer(v Value) {
+	switch {
+	case members(v) > 0:
+		if !w.enter(v) {
+			w.dst = append(w.dst, "<cycle>"...)
+			return
+		}
+		w.dst = append(w.dst, closing(v.K)-2) // '[' and '{' are two before ']' and '}'
+	case v.K == KList:
+		w.dst = append(w.dst, "[]"...)
+	default:
+		if v.K == KObject {
+			if t, ok := v.Object().Native.(Texter); ok {
+				w.dst = append(w.dst, t.AussomText()...)
+				return
+			}
+		}
+		w.dst = append(w.dst, "{}"...)
+	}
+}
+
+// appendText appends "callback CLASS@HEX::NAME".
+func (c *Callback) appendText(dst []byte) []byte {
+	dst = append(dst, "callback "...)
+	if c.This.IsNull() {
+		dst = append(dst, "null"...)
+	} else {
+		id := &c.id
+		if c.This.K == KObject {
+			id = &c.This.Object().id
+		}
+		dst = append(dst, c.This.ClassName()...)
+		dst = append(dst, '@')
+		dst = strconv.AppendUint(dst, uint64(identity(id)), 16)
+	}
+	dst = append(dst, "::"...)
+	return append(dst, c.Name...)
+}
+
+// Block returns the text form of e: several lines, the last one ended too (spec 02, 11.3).
+func (e *Exception) Block() string {
+	return "line " + strconv.Itoa(e.Line) + ": [cException] " + string(e.Type) + " Exception\n\tid: " + e.ID +
+		"\n\ttext: " + e.Text + "\n\tdetails: " + e.Details + "\n\tstackTrace: " + e.StackTrace() + "\n"
+}

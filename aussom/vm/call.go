@@ -1,0 +1,380 @@
+// This file defines calls: dispatch with its caches, binding of arguments, natives, callbacks and new
+// (spec 02, 7, 8.1 and 9.1).
+
+package vm
+
+import (
+	"unsafe"
+
+	"github.com/aussom/aussom-web/aussom/compile"
+	"github.com/aussom/aussom-web/aussom/value"
+)
+
+// classOf returns the class on which methods of v are looked up.
+func (t *Thread) classOf(v value.Value) *Class {
+	if v.K == value.KObject {
+		return (*Class)(v.Object().Class.Link)
+	}
+	return (*Class)(t.m.kindClasses[v.K].Link)
+}
+
+// call dispatches a call that no inline cache knows.
+func (t *Thread) call(in *compile.Instr, site *compile.CallSite) error {
+	f := t.top()
+	recv := reg(f.base, in.A)
+	args := window(f.base, in.A+1, int(in.B))
+	c := t.classOf(*recv)
+	tg := c.resolve(c.groups[site.Name], site.Name, args)
+	if tg.fail != nil {
+		if t.m.intercept != nil {
+			if done, err := t.intercepted(in, site.Name); done || err != nil {
+				return err
+			}
+		}
+		if cb := memberCallback(*recv, c, site.Name); tg.fail.missing && cb != nil {
+			return t.callCallback(cb, in.A, args, viaCall, 1)
+		}
+		return t.dispatchError(tg, *recv, c, site.Name, viaCall)
+	}
+	if len(args) <= maxCachedArgs {
+		site.Cache[1] = site.Cache[0]
+		site.Cache[0] = compile.CallCache{Class: &c.Class, Sig: sigOf(args), Target: unsafe.Pointer(tg)}
+	}
+	return t.invoke(in, tg)
+}
+
+// memberCallback returns the callback that a member called name holds (spec 02, 7.3 step 6).
+func memberCallback(recv value.Value, c *Class, name string) *value.Callback {
+	if recv.K != value.KObject {
+		return nil
+	}
+	if s := c.Slot(name); s >= 0 {
+		if v := recv.Object().Slots[s]; v.K == value.KCallback {
+			return v.Callback()
+		}
+	}
+	return nil
+}
+
+// invoke runs a dispatched call: access check, mocks, then the function. The result goes to register in.A.
+func (t *Thread) invoke(in *compile.Instr, tg *target) error {
+	f := t.top()
+	recv := *reg(f.base, in.A)
+	if t.m.intercept != nil {
+		if done, err := t.intercepted(in, tg.fn.Name); done || err != nil {
+			return err
+		}
+	}
+	if !tg.fn.Decl.Public && !value.Same(recv, *reg(f.base, 0)) {
+		return t.exceptionAt(value.ExRuntime, "NO_ACCESS", "No access to function '"+tg.fn.Name+"' (private).",
+			t.classLine((*Class)(t.classOf(recv))), called(t, recv, tg.fn.Name, viaCall))
+	}
+	if tg.fn.special {
+		if t.depth >= t.m.maxDepth {
+			return t.depthError("call", recv)
+		}
+		return t.callCallback(recv.Callback(), in.A, window(f.base, in.A+1, int(in.B)), viaCallback, 2)
+	}
+	if tg.fn.Native != nil || tg.fn.noMethod {
+		v, err := t.callNative(tg, reg(f.base, in.A), int(in.B), viaCall)
+		if err != nil {
+			return err
+		}
+		*reg(f.base, in.A) = v
+		f.pc++
+		return nil
+	}
+	return t.push(tg, unsafe.Pointer(reg(f.base, in.A)), int(in.B), f, frame{ret: in.A, via: viaCall, levels: 1})
+}
+
+// callNative runs a native function whose receiver and n arguments stand at base.
+func (t *Thread) callNative(tg *target, base *value.Value, n int, how via) (value.Value, error) {
+	fn := tg.fn
+	recv := *base
+	if t.depth >= t.m.maxDepth {
+		return value.Null, t.depthError(fn.Name, recv)
+	}
+	if fn.noMethod {
+		return value.Null, t.exceptionAt(value.ExRuntime, "EXTERN_NO_SUCH_METHOD", "External call, no such method '"+fn.Name+"'.", t.line(), called(t, recv, fn.Name, how))
+	}
+	if tg.fail != nil {
+		return value.Null, t.bindingError(tg, recv, how)
+	}
+	at := unsafe.Pointer(base)
+	count := len(fn.slots)
+	if fn.Decl.Variadic {
+		count++
+	}
+	if !tg.direct {
+		if count > slack/2-4 { // more than what is kept free behind a window
+			moved := make([]value.Value, max(count, n)+2)
+			copy(moved, window(at, 0, n+1))
+			at = unsafe.Pointer(unsafe.SliceData(moved))
+		}
+		t.bind(tg, at, n)
+	}
+	this := recv
+	if fn.Class.wraps && recv.K == value.KObject {
+		this = inner(recv.Object())
+	}
+	v, err := fn.Native(t, this, window(at, 1, count))
+	if err != nil {
+		return value.Null, t.nativeErrorVia(err, fn, recv, how)
+	}
+	if v.K == value.Undef {
+		v.K = value.KNull
+	}
+	return v, nil
+}
+
+// bind completes the arguments at base: conversions, defaults, the rest list (spec 02, 7.2).
+func (t *Thread) bind(tg *target, base unsafe.Pointer, n int) {
+	fn := tg.fn
+	for i := 0; i < n && i < 32; i++ {
+		if tg.convert&(1<<i) != 0 {
+			a := reg(base, uint16(i+1))
+			*a = value.Double(float64(a.AsInt()))
+		}
+	}
+	var rest []value.Value
+	if fn.Decl.Variadic && n > len(fn.slots) {
+		rest = append(rest, window(base, uint16(len(fn.slots)+1), n-len(fn.slots))...)
+	}
+	for i := n; i < len(fn.slots); i++ {
+		*reg(base, uint16(i+1)) = compile.Literal(fn.slots[i].literal, t.m.sharedBools)
+	}
+	if fn.Decl.Variadic {
+		*reg(base, uint16(len(fn.slots)+1)) = value.OfList(&value.List{Items: rest})
+	}
+}
+
+// push enters a script function whose receiver and n arguments stand at base. caller is the running frame, nil for an
+// entry from the host; nf holds how the frame is entered. A closure copies the caller's locals unless nf.env names others.
+func (t *Thread) push(tg *target, base unsafe.Pointer, n int, caller *frame, nf frame) error {
+	fn := tg.fn
+	if t.depth+int(nf.levels) > t.m.maxDepth {
+		return t.depthErrorVia(fn.Name, *(*value.Value)(base), nf.via)
+	}
+	if t.budget <= 0 {
+		if err := t.checkpoint(); err != nil {
+			return err
+		}
+	}
+	t.budget--
+	if tg.fail != nil {
+		return t.bindingError(tg, *(*value.Value)(base), nf.via)
+	}
+	p := fn.code(t.m)
+	to := t.stack.room(base, max(p.NumRegs, n+2), n+1)
+	if !tg.direct {
+		t.bind(tg, to, n)
+	}
+	for i := p.NumParams + 1; i < len(p.Names); i++ {
+		reg(to, uint16(i)).K = value.Undef
+	}
+	if fn.Decl.Closure {
+		if nf.env != nil {
+			copyCaptured(p, to, nf.env)
+		} else if caller != nil && nf.via == viaCall {
+			copyCaptured(p, to, &env{proto: caller.proto, regs: caller.base})
+		}
+	}
+	t.depth += int(nf.levels)
+	nf.fn, nf.proto, nf.base, nf.env, nf.chunk = fn, p, to, nil, t.stack.at
+	t.frames = append(t.frames, nf)
+	return nil
+}
+
+// code returns the compiled function.
+func (fn *Func) code(m *Machine) *compile.Proto {
+	if fn.proto == nil {
+		c := fn.Class
+		if c.closures == nil {
+			c.closures = compile.NewClosures(c.Decl)
+		}
+		fn.proto = compile.Function(fn.Decl, c.closures, m)
+	}
+	return fn.proto
+}
+
+// callCallback calls the target of a callback. The arguments stand behind register a of the running frame, where the
+// result goes.
+func (t *Thread) callCallback(cb *value.Callback, a uint16, args []value.Value, how via, levels int8) error {
+	f := t.top()
+	base := reg(f.base, a)
+	if cb.This.K == value.Undef {
+		return t.exceptionAt(value.ExRuntime, "FUNCT_NOT_FOUND", "The callback has no function to call.", t.line(), called(t, *base, "call", how))
+	}
+	c := t.classOf(cb.This)
+	tg := c.resolve(c.groups[cb.Name], cb.Name, args)
+	if tg.fail != nil && !tg.fail.binding {
+		if mcb := memberCallback(cb.This, c, cb.Name); tg.fail.missing && mcb != nil {
+			return t.callCallback(mcb, a, args, how, levels)
+		}
+		return t.dispatchError(tg, cb.This, c, cb.Name, how)
+	}
+	callbackValue := *base
+	*base = cb.This
+	if tg.fn.Native != nil || tg.fn.noMethod {
+		v, err := t.callNative(tg, base, len(args), how)
+		if err != nil {
+			*base = callbackValue
+			return PassThrough(err)
+		}
+		*base = v
+		f.pc++
+		return nil
+	}
+	return t.push(tg, unsafe.Pointer(base), len(args), f, frame{ret: a, via: how, levels: levels, env: (*env)(cb.Env)})
+}
+
+// callback evaluates ::name: bound to this, with the locals if the class has a closure of that name (spec 02, 8).
+func (t *Thread) callback(f *frame, site *compile.CallSite) value.Value {
+	this := *reg(f.base, 0)
+	cb := &value.Callback{This: this, Name: site.Name}
+	if g := t.classOf(this).groups[site.Name]; g != nil && g.closure {
+		cb.Env = unsafe.Pointer(f.capture())
+	}
+	return value.OfCallback(cb)
+}
+
+// newObject evaluates new (spec 02, 9.1).
+func (t *Thread) newObject(in *compile.Instr, site *compile.CallSite) error {
+	f := t.top()
+	c := t.m.classes.get(site.Name)
+	if c == nil {
+		return t.unknownClass(site.Name)
+	}
+	if c.Decl.Static {
+		return t.exception(value.ExRuntime, "STATIC_INSTANTIATION", "Cannot instantiate static class '"+c.Name+
+			"' with 'new'. Static classes are singletons and are accessed by class name.")
+	}
+	if err := t.m.link(c); err != nil {
+		return t.instantiationFailure(err.Error())
+	}
+	if c.empty != nil {
+		*reg(f.base, in.A) = c.empty()
+		f.pc++
+		return nil
+	}
+	o := t.m.create(c)
+	if len(o.Slots) > 0 {
+		t.copyLocals(site, c, o, f)
+	}
+	*reg(f.base, in.A) = value.OfObject(o)
+	g := c.groups[c.Name]
+	if g == nil {
+		f.pc++
+		return nil
+	}
+	n := int(in.B)
+	var tg *target
+	if n <= maxCachedArgs {
+		sig := sigOf(window(f.base, in.A+1, n))
+		if k := &site.Cache[0]; k.Class == &c.Class && k.Sig == sig {
+			tg = (*target)(k.Target)
+		} else {
+			tg = c.resolve(g, c.Name, window(f.base, in.A+1, n))
+			*k = compile.CallCache{Class: &c.Class, Sig: sig, Target: unsafe.Pointer(tg)}
+		}
+	} else {
+		tg = c.resolve(g, c.Name, window(f.base, in.A+1, n))
+	}
+	if tg.fail != nil && !tg.fail.binding {
+		return t.dispatchError(tg, value.OfObject(o), c, c.Name, viaNew)
+	}
+	if tg.fn.Native != nil || tg.fn.noMethod {
+		if _, err := t.callNative(tg, reg(f.base, in.A), n, viaNew); err != nil {
+			return err
+		}
+		f.pc++
+		return nil
+	}
+	return t.push(tg, unsafe.Pointer(reg(f.base, in.A)), n, f, frame{ret: in.A, via: viaNew, act: actNew, levels: 1})
+}
+
+// localCopy tells that a member without initialiser takes the value of a local of the same name.
+type localCopy struct{ slot, reg int }
+
+// localCopies is the cache of a new site.
+type localCopies struct {
+	class *Class
+	list  []localCopy
+}
+
+// copyLocals gives members without initialiser the value of the creating function's local of that name (spec 02, 9.1 step 5).
+func (t *Thread) copyLocals(site *compile.CallSite, c *Class, o *value.Object, f *frame) {
+	lc := (*localCopies)(site.Copies)
+	if lc == nil || lc.class != c {
+		lc = &localCopies{class: c}
+		for s, name := range c.SlotNames {
+			if c.inits[s].literal == nil {
+				if r := f.proto.Reg(name); r != 0 {
+					lc.list = append(lc.list, localCopy{s, r})
+				}
+			}
+		}
+		site.Copies = unsafe.Pointer(lc)
+	}
+	for _, k := range lc.list {
+		if v := *reg(f.base, uint16(k.reg)); v.K != value.Undef {
+			o.Slots[k.slot] = v
+		}
+	}
+}
+
+// create makes an instance of a linked class with its members at their initial values.
+func (m *Machine) create(c *Class) *value.Object {
+	o := &value.Object{Class: &c.Class}
+	if n := len(c.inits); n > 0 {
+		o.Slots = make([]value.Value, n)
+		for i := range c.inits {
+			if init := &c.inits[i]; init.fresh {
+				o.Slots[i] = compile.Literal(init.literal, m.sharedBools)
+			} else {
+				o.Slots[i] = init.scalar
+			}
+		}
+	}
+	if c.newHalf != nil {
+		o.Native = c.newHalf()
+	}
+	return o
+}
+
+// finish applies a frame's action to its result.
+func (t *Thread) finish(f *frame, v value.Value) (value.Value, error) {
+	switch f.act {
+	case actNew:
+		return *reg(f.base, 0), nil
+	case actNegate:
+		if v.Kind() != value.KBool {
+			tag := v.Tag()
+			t.pop()
+			return v, t.exception(value.ExRuntime, "OPERATOR_RETURN_NOT_BOOL", "astExpression.callEqualityOverload(): __opEq__ returned type '"+tag+
+				"'; '!=' needs a bool to negate. Define __opNotEq__ for non-bool equality results.")
+		}
+		return value.Bool(!v.AsBool()), nil
+	case actKeep:
+		n := len(t.frames) - 1
+		return *reg(t.frames[n-1].base, f.ret), nil
+	}
+	return v, nil
+}
+
+// intercepted lets mocks and spies take a call (spec 03a, 11).
+func (t *Thread) intercepted(in *compile.Instr, name string) (bool, error) {
+	f := t.top()
+	recv := *reg(f.base, in.A)
+	args := window(f.base, in.A+1, int(in.B))
+	v, handled, err := t.m.intercept(t, recv, name, args)
+	if err != nil {
+		return true, t.nativeErrorNamed(err, name, recv, viaCall)
+	}
+	if !handled {
+		return false, nil
+	}
+	*reg(f.base, in.A) = v
+	f.pc++
+	return true, nil
+}

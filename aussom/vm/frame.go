@@ -1,0 +1,178 @@
+// This file defines frames and registers: how a thread holds the active calls (spec 02, 7.5).
+
+package vm
+
+import (
+	"unsafe"
+
+	"github.com/aussom/aussom-web/aussom/compile"
+	"github.com/aussom/aussom-web/aussom/value"
+)
+
+// frame is one active script function.
+type frame struct {
+	fn    *Func
+	proto *compile.Proto
+	// base points at register 0. Registers live in chunks of the Go heap that never move, so a frame's window stays valid
+	// while other frames come and go, and generated code could address it.
+	base unsafe.Pointer
+	env  *env  // the record of this frame's locals, once a closure captured them
+	pc   int32 // the instruction that runs or calls
+	ret  uint16
+	via  via
+	act  action
+	// levels is what the frame counts towards the call depth: 2 if it was entered through callback.call.
+	levels int8
+	chunk  int32
+}
+
+// via tells how a frame was entered; it decides what the trace shows.
+type via uint8
+
+const (
+	viaHost     via = iota // main, a handler, a test: no call is shown
+	viaCall                // a method call in script
+	viaNew                 // a constructor
+	viaOperator            // an overloaded operator
+	viaCallback            // callback.call in script
+	viaNative              // a native function that calls back
+	viaStatic              // the constructor of a static class
+)
+
+// action is what happens to the result when a frame returns.
+type action uint8
+
+const (
+	actStore  action = iota // it goes to the caller's register ret
+	actNew                  // the value is the object, not what the constructor returned
+	actNegate               // it must be a bool and is negated (spec 02, 12.1: != through __opEq__)
+	actKeep                 // it is dropped: the caller's register already holds the value (__opSet__, __opIndexSet__)
+)
+
+// env is the record of one invocation's locals that its closures copy from (spec 02, 8.2). While the invocation is
+// active regs is its window; afterwards a copy.
+type env struct {
+	proto *compile.Proto
+	regs  unsafe.Pointer
+	kept  []value.Value
+}
+
+const (
+	valueSize = unsafe.Sizeof(value.Value{})
+	chunkSize = 2048 // registers
+	slack     = 48   // registers kept free behind a window, for the defaults of native calls
+)
+
+// reg returns register i of a window.
+func reg(base unsafe.Pointer, i uint16) *value.Value {
+	return (*value.Value)(unsafe.Add(base, uintptr(i)*valueSize))
+}
+
+// window returns n registers from i on as a slice.
+func window(base unsafe.Pointer, i uint16, n int) []value.Value {
+	return unsafe.Slice(reg(base, i), n)
+}
+
+// stack holds a thread's registers.
+type stack struct {
+	chunks [][]value.Value
+	at     int32 // the chunk in use
+	limit  uintptr
+}
+
+// room makes sure that n registers fit at base; otherwise it moves to another chunk, copying the first keep registers.
+func (s *stack) room(base unsafe.Pointer, n, keep int) unsafe.Pointer {
+	if base != nil && uintptr(base)+uintptr(n+slack)*valueSize <= s.limit {
+		return base
+	}
+	if base != nil {
+		s.at++
+	}
+	if int(s.at) < len(s.chunks) && len(s.chunks[s.at]) < n+slack {
+		s.chunks = s.chunks[:s.at] // too small: replaced by a larger one
+	}
+	if int(s.at) == len(s.chunks) {
+		s.chunks = append(s.chunks, make([]value.Value, max(chunkSize, n+slack)))
+	}
+	s.use(s.at)
+	to := unsafe.Pointer(unsafe.SliceData(s.chunks[s.at]))
+	if base != nil {
+		copy(unsafe.Slice((*value.Value)(to), keep), unsafe.Slice((*value.Value)(base), keep))
+	}
+	return to
+}
+
+// use makes chunk i the current one.
+func (s *stack) use(i int32) {
+	s.at = i
+	c := s.chunks[i]
+	s.limit = uintptr(unsafe.Pointer(unsafe.SliceData(c))) + uintptr(len(c))*valueSize
+}
+
+// clear drops the references that unused registers still hold.
+func (s *stack) clear() {
+	for _, c := range s.chunks {
+		clear(c)
+	}
+	if len(s.chunks) > 1 {
+		s.chunks = s.chunks[:1]
+	}
+	if len(s.chunks) > 0 {
+		s.use(0)
+	}
+}
+
+// top returns the running frame; there must be one.
+func (t *Thread) top() *frame { return &t.frames[len(t.frames)-1] }
+
+// free returns where the registers behind the running frame begin.
+func (t *Thread) free() unsafe.Pointer {
+	if len(t.frames) == 0 {
+		return nil
+	}
+	f := t.top()
+	return unsafe.Add(f.base, uintptr(f.proto.NumRegs+slack/2)*valueSize)
+}
+
+// pop removes the running frame.
+func (t *Thread) pop() {
+	n := len(t.frames) - 1
+	f := &t.frames[n]
+	if f.env != nil {
+		f.close()
+	}
+	t.depth -= int(f.levels)
+	chunk := f.chunk
+	t.frames = t.frames[:n]
+	if n > 0 && t.frames[n-1].chunk != chunk {
+		t.stack.use(t.frames[n-1].chunk)
+	}
+}
+
+// close moves the locals that closures captured off the registers.
+func (f *frame) close() {
+	e := f.env
+	e.kept = append([]value.Value(nil), window(f.base, 0, len(f.proto.Names))...)
+	e.regs = unsafe.Pointer(unsafe.SliceData(e.kept))
+	f.env = nil
+}
+
+// capture returns the record of the frame's locals.
+func (f *frame) capture() *env {
+	if f.env == nil {
+		f.env = &env{proto: f.proto, regs: f.base}
+	}
+	return f.env
+}
+
+// copyCaptured fills the locals of a closure's new frame from the locals of the captured invocation.
+func copyCaptured(p *compile.Proto, base unsafe.Pointer, e *env) {
+	if e == nil || len(p.Captures) == 0 {
+		return
+	}
+	for _, r := range p.Captures {
+		if from := e.proto.Reg(p.Names[r]); from != 0 {
+			*reg(base, uint16(r)) = *reg(e.regs, uint16(from))
+		}
+	}
+}

@@ -1,0 +1,55 @@
+// This file defines Limits, the sizes that a program may reach.
+
+package vm
+
+import "sort"
+
+// Limits are the sizes a program may reach; 0 means the default.
+type Limits struct {
+	CallDepth int   // active calls; default: the security property, 1000; -1: no limit
+	Steps     int64 // loop back edges and calls of the whole program; default: no limit
+	String    int   // UTF-8 bytes of one string; default 256 MiB
+	List      int   // elements of one list, entries of one map; default 16 Mi
+	Buffer    int   // bytes of one Buffer; default 512 MiB
+	Source    int   // bytes of one source text; default 16 MiB
+}
+
+// The defaults leave room for what a page can sensibly do (a 200 MB message arrives in Chromium) and stay well below
+// the 4 GiB of a wasm memory, of which a list of 16 Mi values takes 384 MiB.
+func (l Limits) withDefaults() Limits {
+	set := func(p *int, d int) {
+		if *p == 0 {
+			*p = d
+		}
+	}
+	set(&l.String, 256<<20)
+	set(&l.List, 16<<20)
+	set(&l.Buffer, 512<<20)
+	set(&l.Source, 16<<20)
+	return l
+}
+
+// CheckString returns an error if a string of n bytes is larger than the program may make. Natives that multiply call it first.
+func (m *Machine) CheckString(n int) error { return check("A string", n, m.limits.String, "bytes") }
+
+// CheckList is CheckString for lists and maps.
+func (m *Machine) CheckList(n int) error { return check("A list or map", n, m.limits.List, "elements") }
+
+// CheckBuffer is CheckString for Buffers.
+func (m *Machine) CheckBuffer(n int) error { return check("A Buffer", n, m.limits.Buffer, "bytes") }
+
+func check(what string, n, limit int, unit string) error {
+	if n <= limit && n >= 0 {
+		return nil
+	}
+	return WithID{ID: "LIMIT_EXCEEDED", Text: what + " of more than " + itoa(limit) + " " + unit + " is over the limit of this program."}
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}

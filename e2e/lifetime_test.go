@@ -1,0 +1,222 @@
+// This file defines the tests of how programs begin, end and live side by side.
+
+package e2e
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/aussom/aussom-web/e2e/harness"
+)
+
+// start starts a program in the test page and returns the number of its run.
+func start(t *testing.T, page *harness.Tab, source string, o options) int {
+	t.Helper()
+	var number int
+	must(t, page.Call(&number, "window.start", source, o))
+	return number
+}
+
+func finish(t *testing.T, page *harness.Tab, number int) result {
+	t.Helper()
+	var r result
+	must(t, page.Call(&r, "window.finish", number))
+	return r
+}
+
+const listener = `
+include websocket;
+class main_class {
+	public main(args) {
+		ws = new WebSocket(args[0]);
+		ws.addListener("open", ::onEvent);
+		ws.addListener("message", ::onEvent);
+		ws.addListener("close", ::onEvent);
+		return 5;
+	}
+	private onEvent(event, data, arg) { c.log(event); }
+}`
+
+func TestStopClosesTheSockets(t *testing.T) {
+	page, s := open(t)
+	run := start(t, page, listener, options{"args": []string{s.socketBase() + "/fault/echo?id=stop"}})
+	must(t, page.Poll("window.printed(0).includes('log open')", 10*time.Second))
+	var code int
+	must(t, page.Eval("window.program(0).main", &code))
+	var state string
+	must(t, page.Eval("window.program(0).state", &state))
+	if code != 5 || state != "idle" {
+		t.Errorf("main gave %d, state %q", code, state)
+	}
+	must(t, page.Eval("window.program(0).stop()", nil))
+	r := finish(t, page, run)
+	if r.State != "stopped" || r.Done != -1 || output(r) != "open\n" {
+		t.Errorf("state %q, done %d, output %q", r.State, r.Done, output(r))
+	}
+	if lines, ok := s.faults.Seen("stop", 5*time.Second); !ok || !slices.Equal(lines, []string{`close 1000 ""`}) {
+		t.Errorf("the server saw %q, ended %v", lines, ok)
+	}
+	must(t, page.Eval("window.program(0).stop()", nil))
+}
+
+func TestStopEndsAnythingSoon(t *testing.T) {
+	for name, body := range map[string]string{
+		"endless loop":      "while (true) { }",
+		"endless recursion": "this.again(); } private again() { try { this.again(); } catch (e) { this.again(); }",
+		"loop that catches": "while (true) { try { throw 1; } catch (e) { } }",
+		"loop that prints":  "while (true) { c.log('x'); }",
+		"sleep":             "sys.sleep(100000);",
+	} {
+		t.Run(name, func(t *testing.T) {
+			page, _ := open(t)
+			start(t, page, "include sys; class A { public main(args) { c.log('in'); "+body+" } }", nil)
+			must(t, page.Poll("window.printed(0).length > 0", 10*time.Second))
+			var milliseconds float64
+			must(t, page.Eval("(async () => { const began = performance.now(); await window.program(0).stop(); return performance.now() - began; })()", &milliseconds))
+			if milliseconds > 500 { // 50 by contract; test machines are busy
+				t.Errorf("stop took %v ms", milliseconds)
+			}
+			if r := finish(t, page, 0); r.State != "stopped" || r.Done != -1 || r.Code != -1 {
+				t.Errorf("state %q, main %d, done %d", r.State, r.Code, r.Done)
+			}
+		})
+	}
+}
+
+// TestThePageStaysAlive counts page timers while a program computes.
+func TestThePageStaysAlive(t *testing.T) {
+	page, _ := open(t)
+	start(t, page, "class A { public main(args) { c.log('in'); while (true) { } } }", nil)
+	must(t, page.Poll("window.printed(0).length > 0", 10*time.Second))
+	var ticks int
+	must(t, page.Eval(`new Promise((resolve) => {
+		let ticks = 0;
+		const ticker = setInterval(() => ticks++, 10);
+		setTimeout(() => { clearInterval(ticker); resolve(ticks); }, 1000);
+	})`, &ticks))
+	if ticks < 20 {
+		t.Errorf("%d timer ticks in a second, want at least 20 of 100", ticks)
+	}
+	must(t, page.Eval("window.program(0).stop()", nil))
+}
+
+func TestProgramsSideBySide(t *testing.T) {
+	page, s := open(t)
+	source := `
+include websocket;
+static class counter { public n = 0; }
+class main_class {
+	private ws = null;
+	public main(args) {
+		this.ws = new WebSocket(args[0]);
+		this.ws.addListener("open", ::onOpen);
+		this.ws.addListener("message", ::onMessage, args[1]);
+		return args[1].parseInt();
+	}
+	private onOpen(event, data, arg) { for (i = 0; i < 50; i++) { this.ws.send("m" + i); } }
+	private onMessage(event, string data, arg) {
+		if (data != "m" + counter.n) { c.err("out of order: " + data); }
+		counter.n++;
+		if (counter.n == 50) { c.log(arg + " has " + counter.n); this.ws.close(); }
+	}
+}`
+	for i := range 3 {
+		start(t, page, source, options{"name": fmt.Sprintf("p%d.aus", i), "args": []string{s.socketBase() + "/ws/echo", fmt.Sprint(i)}})
+	}
+	for i := range 3 {
+		r := finish(t, page, i)
+		if want := fmt.Sprintf("%d has 50\n", i); output(r) != want || r.Code != i || r.Done != i || r.State != "done" {
+			t.Errorf("program %d: %q, code %d, done %d, state %q", i, output(r), r.Code, r.Done, r.State)
+		}
+	}
+}
+
+func TestCodesAreNotCut(t *testing.T) {
+	page, _ := open(t)
+	for body, code := range map[string]int{"return 300;": 300, "return -1;": -1, "": 0, "return 'x';": 0, "throw 1;": 1} {
+		var r result
+		must(t, page.Call(&r, "window.runProgram", "class A { public main(args) { "+body+" } }", nil))
+		if r.Code != code || r.Done != code || r.State != "done" {
+			t.Errorf("%q gave %d, %d, state %q", body, r.Code, r.Done, r.State)
+		}
+	}
+}
+
+func TestOutputLevels(t *testing.T) {
+	page, _ := open(t)
+	var r result
+	must(t, page.Call(&r, "window.runProgram", `class A { public main(args) {
+		c.log("log\ntwo lines"); c.info("info"); c.warn("warn"); c.err("error"); c.println("print"); c.log("");
+		c.print("a"); c.print("b\nc"); c.println("d"); c.print("held"); } }`, nil))
+	want := "log log\ntwo lines\ninfo info\nwarn warn\nerror error\nprint print\nlog \nprint ab\nprint cd\nprint held\n"
+	if r.text() != want {
+		t.Errorf("got:\n%s\nwant:\n%s", r.text(), want)
+	}
+}
+
+// TestHostWithoutWebSockets removes the class before the runtime is loaded.
+func TestHostWithoutWebSockets(t *testing.T) {
+	s := serve(t, map[string]http.HandlerFunc{"/e2e/none.html": func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprint(w, `<!doctype html><link rel="icon" href="/favicon.svg"><script>delete globalThis.WebSocket</script><script type="module" src="/e2e/harness.js"></script>`)
+	}})
+	page := tab(t)
+	must(t, page.Navigate(s.URL+"/e2e/none.html"))
+	source := `
+include websocket;
+include probe;
+class A { public main(args) {
+	ws = new WebSocket("ws://localhost/");
+	c.log(ws.isSupported() + " " + ws.getReadyState());
+	try { ws.send("x"); } catch (e) { report.failure(e); }
+	new Probe(ws);
+	try { new WebSocket(null); } catch (e) { report.failure(e); }
+} }`
+	var r result
+	must(t, page.Eval("window.ready", nil))
+	must(t, page.Call(&r, "window.runProgram", source, options{"modules": modules(t)}))
+	want := []string{"false 3", "EXTERN_RUNTIME WebSocket.send(): InvalidStateError: ", "EXTERN_RUNTIME WebSocket(): SyntaxError: ", "error, data null, state 3", `close, code 1006, reason "", clean false, state 3`}
+	lines := strings.Split(strings.TrimSuffix(output(r), "\n"), "\n")
+	if len(lines) != len(want) {
+		t.Fatalf("got %q", lines)
+	}
+	for i, line := range lines {
+		if !strings.HasPrefix(line, want[i]) {
+			t.Errorf("line %d: got %q, want %q", i, line, want[i])
+		}
+	}
+}
+
+// TestHandlerTrace: the trace of an exception in a handler names the handler.
+func TestHandlerTrace(t *testing.T) {
+	page, s := open(t)
+	source := strings.Replace(listener, "c.log(event);", "throw event;", 1)
+	start(t, page, source, options{"name": "trace.aus", "args": []string{s.socketBase() + "/fault/close?code=1000"}})
+	r := finish(t, page, 0)
+	if r.Code != 5 || r.Done != 5 || len(r.Lines) != 2 {
+		t.Fatalf("code %d, done %d, output:\n%s", r.Code, r.Done, r.text())
+	}
+	for i, event := range []string{"open", "close"} {
+		level, text := r.Lines[i][0], r.Lines[i][1]
+		if level != "error" || !strings.Contains(text, "text: "+event) || !strings.Contains(text, "[trace.aus:11] Defined. { main_class.onEvent() }") {
+			t.Errorf("line %d: %s %s", i, level, text)
+		}
+	}
+}
+
+func TestTimeLimitOfSteps(t *testing.T) {
+	page, _ := open(t)
+	var r result
+	must(t, page.Call(&r, "window.runProgram", "class A { public main(args) { while (true) { } } }", options{"limits": options{"steps": 100000}}))
+	if r.Expired || r.Code != 1 {
+		t.Errorf("code %d, expired %v, output %q", r.Code, r.Expired, output(r))
+	}
+	must(t, page.Call(&r, "window.runProgram", "class A { public main(args) { this.f(1); } f(n) { this.f(n + 1); } }", options{"limits": options{"callDepth": 50}}))
+	if r.Code != 1 || !strings.Contains(output(r), "Maximum call depth of 50 exceeded") {
+		t.Errorf("code %d, output %q", r.Code, output(r))
+	}
+}

@@ -1,0 +1,175 @@
+// This file defines the tests of the site's own page.
+
+package e2e
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/aussom/aussom-web/e2e/harness"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// openPage opens the site's page and waits until a script can be run.
+func openPage(t *testing.T, s site, query string) *harness.Tab {
+	t.Helper()
+	page := tab(t)
+	must(t, page.Navigate(s.URL+"/"+query))
+	must(t, page.Poll("!document.getElementById('run').disabled && document.getElementById('source').value", 20*time.Second))
+	return page
+}
+
+// setSource puts a script into the editor.
+func setSource(t *testing.T, page *harness.Tab, source string) {
+	t.Helper()
+	must(t, page.Call(nil, "((text) => { const area = document.getElementById('source'); area.value = text; area.dispatchEvent(new Event('input')); })", source))
+}
+
+// consoleLines returns the lines of the page's console as "level text".
+func consoleLines(t *testing.T, page *harness.Tab) []string {
+	t.Helper()
+	var lines []string
+	must(t, page.Eval("[...document.querySelectorAll('#console .line')].map((line) => line.className.replace('line ', '') + ' ' + line.textContent)", &lines))
+	return lines
+}
+
+// runToEnd presses Run and waits for a final state.
+func runToEnd(t *testing.T, page *harness.Tab, state string) {
+	t.Helper()
+	must(t, page.Do(chromedp.Click("#run")))
+	waitForState(t, page, state)
+}
+
+func waitForState(t *testing.T, page *harness.Tab, state string) {
+	t.Helper()
+	must(t, page.Poll("document.getElementById('program-state').dataset.state === '"+state+"' && waitingIsDone()", 20*time.Second))
+}
+
+// settle defines waitingIsDone(), true when the console shows everything: the page prints a note at the very end.
+const settle = "window.waitingIsDone = () => document.querySelector('#console .line.note:last-child') !== null"
+
+func TestPageEchoText(t *testing.T) {
+	s := serve(t, nil)
+	page := openPage(t, s, "")
+	must(t, page.Eval(settle, nil))
+	runToEnd(t, page, "done")
+	want := []string{
+		"info Connecting to " + s.socketBase() + "/ws/echo", "info Connected.",
+		"log sending:  Hello!", "log received: Hello!",
+		"log sending:  Grüße, 世界 😀", "log received: Grüße, 世界 😀",
+		"log sending:  That is all.", "log received: That is all.",
+		"info Closed with code 1000 (nothing left to say).", "note Done.",
+	}
+	if got := consoleLines(t, page); !slices.Equal(got, want) {
+		t.Errorf("console:\n%s", strings.Join(got, "\n"))
+	}
+	must(t, page.Poll("document.getElementById('connection-state').textContent === 'closed'", time.Second))
+	screenshots(t, page, "echo-text")
+}
+
+func TestPageEchoBinary(t *testing.T) {
+	page := openPage(t, serve(t, nil), "?example=echo-binary")
+	must(t, page.Eval(settle, nil))
+	runToEnd(t, page, "done")
+	want := []string{
+		"log sending:  07 ea 15 cd 5b 07 40 0a 00 00 00 00 00 00 62 79 74 65 73 ",
+		"log received: 07 ea 15 cd 5b 07 40 0a 00 00 00 00 00 00 62 79 74 65 73 ",
+		"log short 2026, int 123456789, double 3.25, text bytes", "info Closed with code 1000.", "note Done.",
+	}
+	if got := consoleLines(t, page); !slices.Equal(got, want) {
+		t.Errorf("console:\n%s", strings.Join(got, "\n"))
+	}
+}
+
+func TestPageChatBetweenTwoTabs(t *testing.T) {
+	s := serve(t, nil)
+	first, second := openPage(t, s, "?example=chat"), openPage(t, s, "?example=chat")
+	const has = "document.getElementById('console').textContent.includes('"
+	must(t, first.Do(chromedp.Click("#run")))
+	must(t, first.Poll(has+"1 in the room')", 10*time.Second))
+	must(t, second.Do(chromedp.Click("#run")))
+	must(t, first.Poll(has+"2 in the room')", 10*time.Second))
+	must(t, second.Poll(has+"nice to see you!')", 10*time.Second))
+	must(t, second.Poll(has+"Change my script')", 10*time.Second))
+	screenshots(t, second, "chat")
+	must(t, second.Do(chromedp.Click("#stop")))
+	must(t, first.Poll(has+"has left')", 10*time.Second))
+	must(t, second.Poll("document.getElementById('program-state').textContent === 'stopped'", time.Second))
+	must(t, first.Poll("document.getElementById('connection-state').textContent === 'open'", time.Second))
+}
+
+func TestPageShowsErrors(t *testing.T) {
+	page := openPage(t, serve(t, nil), "")
+	must(t, page.Eval(settle, nil))
+	setSource(t, page, "class A {\n\tpublic main(args) {\n\t\tx = ;\n\t}\n}\n")
+	runToEnd(t, page, "failed")
+	var text string
+	must(t, page.Eval("document.querySelector('#console .diagnostic').textContent", &text))
+	if !strings.Contains(text, "Line 3, column 7") || !strings.Contains(text, "x = ;") {
+		t.Errorf("diagnostic %q", text)
+	}
+	screenshots(t, page, "error")
+	must(t, page.Do(chromedp.Click("#console .diagnostic button")))
+	var cursor int
+	must(t, page.Eval("document.getElementById('source').selectionStart", &cursor))
+	if want := strings.Index("class A {\n\tpublic main(args) {\n\t\tx = ;", ";"); cursor != want {
+		t.Errorf("the cursor is at %d, want %d", cursor, want)
+	}
+	setSource(t, page, "class A { public main(args) { c.warn('<b>bold</b>'); throw 'oops'; } }")
+	runToEnd(t, page, "failed")
+	lines := consoleLines(t, page)
+	if len(lines) != 3 || lines[0] != "warn <b>bold</b>" || !strings.HasPrefix(lines[1], "error line 1: [cException]") || lines[2] != "note Ended with code 1." {
+		t.Errorf("console:\n%s", strings.Join(lines, "\n"))
+	}
+}
+
+func TestPageStopsAnEndlessLoop(t *testing.T) {
+	page := openPage(t, serve(t, nil), "")
+	setSource(t, page, "class A { public main(args) { c.log('in'); while (true) { } } }")
+	must(t, page.Do(chromedp.Click("#run")))
+	must(t, page.Poll("document.getElementById('program-state').dataset.state === 'running' && document.querySelector('#console .log')", 5*time.Second))
+	must(t, page.Do(chromedp.Click("#stop")))
+	must(t, page.Poll("document.getElementById('program-state').textContent === 'stopped'", 5*time.Second))
+}
+
+func TestPageKeyboard(t *testing.T) {
+	page := openPage(t, serve(t, nil), "")
+	must(t, page.Eval(settle, nil))
+	setSource(t, page, "class A { public main(args) { c.log('keys'); } }")
+	must(t, page.Do(chromedp.Focus("#source"), chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(2))))
+	waitForState(t, page, "done")
+	if lines := consoleLines(t, page); !slices.Equal(lines, []string{"log keys", "note Done."}) {
+		t.Errorf("console %v", lines)
+	}
+	setSource(t, page, "")
+	must(t, page.Do(chromedp.Focus("#source"), chromedp.KeyEvent(kb.Tab+"a"+kb.Enter+"b")))
+	var text, focused string
+	must(t, page.Eval("document.getElementById('source').value", &text))
+	if text != "\ta\n\tb" {
+		t.Errorf("typed %q", text)
+	}
+	must(t, page.Do(chromedp.KeyEvent(kb.Escape+kb.Tab)))
+	must(t, page.Eval("document.activeElement.id", &focused))
+	if focused == "source" {
+		t.Error("Escape and Tab do not leave the editor")
+	}
+}
+
+// screenshots saves pictures of the page, wide and narrow, in the folder that AUSSOM_SCREENSHOTS names.
+func screenshots(t *testing.T, page *harness.Tab, name string) {
+	t.Helper()
+	folder := os.Getenv("AUSSOM_SCREENSHOTS")
+	if folder == "" {
+		return
+	}
+	for size, width := range map[string]int64{"wide": 1440, "narrow": 390} {
+		picture, err := page.Screenshot(width, 900)
+		must(t, err)
+		must(t, os.WriteFile(filepath.Join(folder, name+"-"+size+".png"), picture, 0o644))
+	}
+}

@@ -1,0 +1,93 @@
+// This file defines the run of the programs of programs/websocket.
+
+package e2e
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/aussom/aussom-web/internal/conformance"
+)
+
+// directives are the lines "//! word: rest" at the top of a program.
+type directives struct {
+	options options             // "options": further options of run(), as JSON
+	allowed []string            // "browser": what the browser may log as an error, a regular expression
+	seen    map[string][]string // "seen ID": what the fault server must have seen of that connection, separated by " | "
+}
+
+func parseDirectives(t *testing.T, source string) directives {
+	t.Helper()
+	d := directives{options: options{}, seen: map[string][]string{}}
+	for line := range strings.Lines(source) {
+		text, ok := strings.CutPrefix(line, "//! ")
+		if !ok {
+			continue
+		}
+		word, rest, _ := strings.Cut(strings.TrimRight(text, "\n"), ": ")
+		switch id, isSeen := strings.CutPrefix(word, "seen "); {
+		case isSeen:
+			d.seen[id] = strings.Split(rest, " | ")
+		case word == "options":
+			must(t, json.Unmarshal([]byte(rest), &d.options))
+		case word == "browser":
+			d.allowed = append(d.allowed, rest)
+		default:
+			t.Fatalf("unknown directive %q", line)
+		}
+	}
+	return d
+}
+
+// modules returns what the programs may include.
+func modules(t *testing.T) map[string]string {
+	t.Helper()
+	probe, err := os.ReadFile(filepath.Join("programs", "websocket", "modules", "probe.aus"))
+	must(t, err)
+	return map[string]string{"probe": string(probe)}
+}
+
+// TestWebSocketPrograms runs each program in a page of its own with the server's address as its argument, and compares its output,
+// its code and what the server saw.
+func TestWebSocketPrograms(t *testing.T) {
+	cases, err := conformance.Scan(filepath.Join("programs", "websocket"))
+	must(t, err)
+	for _, c := range cases {
+		t.Run(strings.TrimSuffix(c.File, ".aus"), func(t *testing.T) { runWebSocketProgram(t, c) })
+	}
+}
+
+func runWebSocketProgram(t *testing.T, c conformance.Case) {
+	page, s := open(t)
+	d := parseDirectives(t, c.Source)
+	for _, pattern := range d.allowed {
+		page.Allow(pattern)
+	}
+	d.options["name"] = c.File
+	d.options["args"] = []string{s.socketBase()}
+	d.options["modules"] = modules(t)
+	var r result
+	must(t, page.Call(&r, "window.runProgram", c.Source, d.options, 60_000))
+	if r.Expired {
+		t.Error("not done in time")
+	}
+	got := strings.ReplaceAll(output(r), s.socketBase()[len("ws://"):], "HOST")
+	if os.Getenv("AUSSOM_RECORD") != "" {
+		must(t, os.WriteFile(filepath.Join("programs", "websocket", strings.TrimSuffix(c.File, ".aus")+".out"), []byte(got), 0o644))
+	}
+	conformance.Known{}.Judge(t, c, got, r.Code)
+	if r.Done != r.Code || (!r.Expired && r.State != "done") {
+		t.Errorf("main gave %d, done %d, state %q", r.Code, r.Done, r.State)
+	}
+	for id, want := range d.seen {
+		got, ended := s.faults.Seen(id, 10*time.Second)
+		if !ended || !slices.Equal(got, want) {
+			t.Errorf("the server saw of %s:\n%s\nwant:\n%s\nended: %v", id, strings.Join(got, "\n"), strings.Join(want, "\n"), ended)
+		}
+	}
+}

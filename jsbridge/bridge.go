@@ -1,0 +1,50 @@
+//go:build js && wasm
+
+// This file defines Bridge, the state of one runtime, and Serve.
+
+package jsbridge
+
+import (
+	"runtime"
+
+	"github.com/hack-pad/safejs"
+)
+
+// LanguageVersion is the version of the language that the runtime implements.
+const LanguageVersion = "1.4.2"
+
+// Bridge is the Go end of one runtime.
+type Bridge struct {
+	control  safejs.Value       // the object of aussom.js for calls that may throw
+	programs map[int32]*program // by the number that aussom.js gave
+	sockets  map[int32]*conn    // by the number that Dial gave
+	dialed   int32              // the number given last
+	inbox    inbox
+	starting []func() // programs to start, one per turn, in the order of the page
+	parked   []parked
+}
+
+// served is the module's one bridge: exports are functions of the module, not methods, and find it here. It is set before
+// the first export can be called and never changes.
+var served *Bridge
+
+// Serve announces the runtime to aussom.js and never returns. version is the runtime's own version.
+func Serve(version string) {
+	defer guard()
+	control, err := takeControl()
+	if err != nil {
+		jsFatal("internal error: " + err.Error())
+		return
+	}
+	served = &Bridge{
+		control:  control,
+		programs: map[int32]*program{},
+		sockets:  map[int32]*conn{},
+	}
+	jsReady(encodeRecord(
+		field{"runtime", version},
+		field{"aussom", LanguageVersion},
+		field{"go", runtime.Version()},
+	))
+	select {}
+}

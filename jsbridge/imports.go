@@ -1,0 +1,78 @@
+//go:build js && wasm
+
+// This file defines the functions of aussom.js that Go calls. A string parameter arrives in JavaScript as address and length
+// in the module's memory, valid during the call.
+
+package jsbridge
+
+import "unsafe"
+
+// jsWake asks for another turn.
+//
+//go:wasmimport aussom wake
+func jsWake()
+
+// jsReady announces that programs may be started; the record has the fields runtime, aussom and go.
+//
+//go:wasmimport aussom ready
+func jsReady(record string)
+
+// jsFatal ends the runtime.
+//
+//go:wasmimport aussom fatal
+func jsFatal(text string)
+
+// jsLine writes one console line of a program.
+//
+//go:wasmimport aussom line
+func jsLine(program, level int32, text string)
+
+// jsState tells a program's state: the number of a vm.State.
+//
+//go:wasmimport aussom state
+func jsState(program, state int32)
+
+// jsMainEnded tells the code of a program whose main has ended.
+//
+//go:wasmimport aussom mainEnded
+func jsMainEnded(program int32, code float64)
+
+// jsEnded is the last call about a program.
+//
+//go:wasmimport aussom ended
+func jsEnded(program int32, code float64)
+
+// jsTests tells the result of a program started to run its tests.
+//
+//go:wasmimport aussom tests
+func jsTests(program, passed, failed, skipped int32)
+
+// jsDiagnostic tells an error found while loading a program.
+//
+//go:wasmimport aussom diagnostic
+func jsDiagnostic(program int32, record string)
+
+// jsSupported reports whether the host has WebSockets: 1 or 0.
+//
+//go:wasmimport aussom supported
+func jsSupported() int32
+
+// jsSendText sends a text message; 0 means that the browser refused it (see control.lastError).
+//
+//go:wasmimport aussom sendText
+func jsSendText(socket int32, text string) int32
+
+// jsSendBinary sends n bytes as a binary message; 0 means that the browser refused it.
+//
+//go:wasmimport aussom sendBinary
+func jsSendBinary(socket int32, data unsafe.Pointer, n int32) int32
+
+// jsBufferedAmount returns the bytes queued and not yet handed to the network.
+//
+//go:wasmimport aussom bufferedAmount
+func jsBufferedAmount(socket int32) float64
+
+// jsRelease drops a socket; one not yet closed is closed with code 1000.
+//
+//go:wasmimport aussom release
+func jsRelease(socket int32)

@@ -1,0 +1,167 @@
+//go:build js && wasm
+
+// This file defines program, one running program as the page sees it.
+
+package jsbridge
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/aussom/aussom-web/aussom"
+	"github.com/aussom/aussom-web/aussom/syntax"
+	"github.com/aussom/aussom-web/aussom/vm"
+	"github.com/aussom/aussom-web/websocket"
+)
+
+// program is one program, started by the page.
+type program struct {
+	b        *Bridge
+	id       int32
+	console  *console
+	running  *aussom.Program // nil until its goroutine has started it
+	stopping bool
+	ended    bool
+}
+
+// request is what the page asked for.
+type request struct {
+	source     string
+	tests      bool // run the unit tests instead of main
+	options    aussom.Options
+	base       string   // URL of the page
+	restricted bool     // sockets are allowed by patterns only
+	allowed    []string // the patterns
+}
+
+// run starts a program with the options of a record. It returns at once: loading happens in a turn.
+func (b *Bridge) run(id int32, record string) {
+	p := &program{b: b, id: id}
+	p.console = &console{write: func(level vm.Level, text string) { jsLine(id, int32(level), text) }}
+	b.programs[id] = p
+	b.starting = append(b.starting, func() { p.start(record) })
+}
+
+// start loads the program; the machine runs it on a goroutine of its own.
+func (p *program) start(record string) {
+	defer p.recovered()
+	r := p.decode(record)
+	if r.tests {
+		p.running = aussom.RunTests(r.source, r.options, func(t aussom.TestResult) {
+			jsTests(p.id, int32(t.Passed), int32(t.Failed), int32(t.Skipped))
+		})
+	} else {
+		p.running = aussom.Start(r.source, r.options)
+	}
+	if p.stopping {
+		p.running.Stop()
+	}
+}
+
+// stop ends the program. It may be called before the program was loaded and after it has ended.
+func (p *program) stop() {
+	p.stopping = true
+	if p.running != nil {
+		p.running.Stop()
+	}
+}
+
+// end tells the page that nothing more comes from the program.
+func (p *program) end(code int) {
+	if p.ended {
+		return
+	}
+	p.ended = true
+	p.console.Flush()
+	delete(p.b.programs, p.id)
+	jsEnded(p.id, float64(code))
+}
+
+// recovered ends the program if loading it panicked: a defect of the loader must not touch other programs.
+func (p *program) recovered() {
+	if r := recover(); r != nil {
+		p.console.Line(vm.LevelError, "internal error: "+panicText(r)+"\n"+stack())
+		p.end(1)
+	}
+}
+
+// decode turns the page's record into options. Fields unknown to this version are ignored.
+func (p *program) decode(record string) request {
+	var r request
+	fields, ok := decodeRecord(record)
+	if !ok {
+		panic("the request of the page is damaged")
+	}
+	o := &r.options
+	o.Modules = map[string]string{}
+	for _, f := range fields {
+		name, argument, _ := strings.Cut(f.key, " ")
+		switch name {
+		case "source":
+			r.source = f.value
+		case "tests":
+			r.tests = true
+		case "name":
+			o.Name = f.value
+		case "arg":
+			o.Args = append(o.Args, f.value)
+		case "module":
+			o.Modules[argument] = f.value
+		case "callDepth":
+			o.Limits.CallDepth = int(number(f.value))
+		case "steps":
+			o.Limits.Steps = number(f.value)
+		case "base":
+			r.base = f.value
+		case "policy":
+			r.restricted = true
+		case "allow":
+			r.allowed = append(r.allowed, f.value)
+		}
+	}
+	p.connect(&r)
+	return r
+}
+
+// connect gives the program its host.
+func (p *program) connect(r *request) {
+	o := &r.options
+	o.Host = vm.Host{
+		Console: p.console,
+		Yield:   func() { p.b.yield(p) },
+		Events:  func(s vm.State) { jsState(p.id, int32(s)) },
+		Flush:   p.console.Flush,
+	}
+	o.Native = []vm.Module{websocket.Module(transport{p.b, p.id}, p.socketOptions(r))}
+	o.Diagnostic = func(d *syntax.Error, source string) { jsDiagnostic(p.id, diagnosticRecord(d, source)) }
+	o.MainEnded = func(code int) {
+		p.console.Flush()
+		jsMainEnded(p.id, float64(code))
+	}
+	o.Ended = p.end
+}
+
+// socketOptions returns what the request says about sockets. A pattern that is wrong is reported, and then nothing is allowed.
+func (p *program) socketOptions(r *request) websocket.Options {
+	o := websocket.Options{Base: r.base}
+	if !r.restricted {
+		return o
+	}
+	policy, err := websocket.NewPolicy(r.allowed, r.base)
+	if err != nil {
+		p.console.Line(vm.LevelError, err.Error())
+		o.Policy = func(string) error { return err }
+		return o
+	}
+	o.Policy = policy.Check
+	return o
+}
+
+// number reads a decimal number; anything else is 0, the default of every limit.
+func number(s string) int64 {
+	n, err := strconv.ParseInt(s, 10, 64)
+	if err != nil {
+		return 0
+	}
+	return n
+}

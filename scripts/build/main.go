@@ -1,0 +1,124 @@
+// Command build makes web/dist, everything a server needs to serve:
+//
+//	go run ./scripts/build            release: brotli level 11, fails if main.wasm.br is over its budget
+//	FAST=1 go run ./scripts/build     development: brotli level 5, the budget is only reported
+//
+// It builds main.wasm, copies the wasm_exec.js of the same Go toolchain, puts the same stamp into both, copies the
+// files of web/, and stores a .br and a .gz next to every file that compresses.
+//
+//	main.go      the steps
+//	stamp.go     the stamp in main.wasm and wasm_exec.js
+//	compress.go  compression and the size report
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+func main() {
+	dist, err := build(os.Getenv("FAST") != "")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "build:", err)
+		os.Exit(1)
+	}
+	fmt.Println("built", dist)
+}
+
+// build makes web/dist anew and returns its path. An older one stays in place until the new one is complete.
+func build(fast bool) (string, error) {
+	root, err := output("go", "list", "-m", "-f", "{{.Dir}}")
+	if err != nil {
+		return "", err
+	}
+	dist := filepath.Join(root, "web", "dist")
+	next := dist + ".new"
+	defer os.RemoveAll(next)
+	if err := errors.Join(os.RemoveAll(next), os.MkdirAll(next, 0o755)); err != nil {
+		return "", err
+	}
+	if err := copyWeb(filepath.Join(root, "web"), next); err != nil {
+		return "", err
+	}
+	if err := compileWasm(root, next); err != nil {
+		return "", err
+	}
+	sizes, err := compressAll(next, fast)
+	if err != nil {
+		return "", err
+	}
+	report(os.Stdout, sizes)
+	if err := checkBudget(sizes, fast); err != nil {
+		return "", err
+	}
+	if err := os.RemoveAll(dist); err != nil {
+		return "", err
+	}
+	return dist, os.Rename(next, dist)
+}
+
+// compileWasm builds main.wasm and copies wasm_exec.js, both with the same stamp.
+func compileWasm(root, dist string) error {
+	wasm := filepath.Join(dist, "main.wasm")
+	flags := "-s -w -X main.version=" + runtimeVersion(root)
+	cmd := exec.Command("go", "build", "-trimpath", "-ldflags", flags, "-o", wasm, "./wasm")
+	cmd.Dir = root
+	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	cmd.Stderr = os.Stderr
+	if err := cmd.Run(); err != nil {
+		return fmt.Errorf("main.wasm: %w", err)
+	}
+	return stampFiles(wasm, filepath.Join(dist, "wasm_exec.js"))
+}
+
+// runtimeVersion returns what version.runtime of the page's API says: $VERSION, else the commit, else "dev".
+func runtimeVersion(root string) string {
+	if v := os.Getenv("VERSION"); v != "" {
+		return v
+	}
+	v, err := output("git", "-C", root, "describe", "--tags", "--always", "--dirty")
+	if err != nil || v == "" {
+		return "dev"
+	}
+	return v
+}
+
+// copyWeb copies the files of web/, without what is built and what only tests use.
+func copyWeb(web, dist string) error {
+	return filepath.WalkDir(web, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(web, path)
+		if err != nil {
+			return err
+		}
+		switch {
+		case d.IsDir() && (rel == "dist" || rel == "dist.new" || rel == "node_modules"):
+			return filepath.SkipDir
+		case d.IsDir():
+			return os.MkdirAll(filepath.Join(dist, rel), 0o755)
+		case strings.HasPrefix(d.Name(), "."), strings.HasSuffix(rel, ".go"):
+			return nil
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(filepath.Join(dist, rel), data, 0o644)
+	})
+}
+
+// output runs a command and returns what it printed, trimmed.
+func output(name string, args ...string) (string, error) {
+	out, err := exec.Command(name, args...).Output()
+	if err != nil {
+		return "", fmt.Errorf("%s %s: %w", name, strings.Join(args, " "), err)
+	}
+	return strings.TrimSpace(string(out)), nil
+}

@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# Checks everything that needs no test run: formatting, vet for both platforms, the linters, the state of go.mod.
+# All tools are pinned; they are fetched and cached by the go command.
+set -eu
+cd "$(dirname "$0")/.."
+
+staticcheck=honnef.co/go/tools/cmd/staticcheck@v0.8.2
+jsguard=github.com/hack-pad/safejs/jsguard/cmd/jsguard@v0.1.0
+
+step() { echo "check: $1"; }
+
+step "gofmt"
+unformatted=$(git ls-files -z --cached --others --exclude-standard '*.go' | xargs -0 -r gofmt -l)
+if [ -n "$unformatted" ]; then
+  echo "not formatted by gofmt:" >&2
+  echo "$unformatted" >&2
+  exit 1
+fi
+
+step "go mod tidy"
+go mod tidy -diff
+go mod verify >/dev/null
+
+# What main.wasm is made of is checked for the browser, everything for this machine.
+browser="./wasm/... ./jsbridge/... ./websocket/... ./aussom/..."
+
+step "go vet"
+go vet ./...
+# shellcheck disable=SC2086
+GOOS=js GOARCH=wasm go vet $browser
+
+step "staticcheck"
+go run "$staticcheck" ./...
+# shellcheck disable=SC2086
+(
+  # The tool itself runs here, only what it reads is for the browser.
+  tool=$(mktemp -d)
+  trap 'rm -rf "$tool"' EXIT
+  GOBIN=$tool go install "$staticcheck"
+  GOOS=js GOARCH=wasm "$tool/staticcheck" $browser
+  step "jsguard"
+  GOBIN=$tool go install "$jsguard"
+  GOOS=js GOARCH=wasm "$tool/jsguard" ./wasm/... ./jsbridge/...
+)
+
+step "JavaScript syntax"
+if command -v node >/dev/null 2>&1; then
+  for file in web/*.js e2e/testdata/*.js bench/websocket/page/*.js; do
+    [ -e "$file" ] || continue
+    node --input-type=module --check <"$file" || { echo "in $file" >&2; exit 1; }
+  done
+fi
+echo "check: passed"
