@@ -128,7 +128,7 @@ export class Engine {
     go.argv = ["aussom"];
     go.env = { GOGC: "400", GOMEMLIMIT: "1GiB" };
     go.exit = (code) => {
-      this.#fatal ??= firstLine(this.#stderr) || `main.wasm ended with exit code ${code}`;
+      this.#fatal ??= this.#lastWords() || `main.wasm ended with exit code ${code}`;
     };
     go.importObject.gojs["runtime.wasmWrite"] = (sp) => this.#write(sp >>> 0);
     const instance = await WebAssembly.instantiate(module, go.importObject);
@@ -260,7 +260,7 @@ export class Engine {
     try {
       result = this.#exports[name](a, b, c, d);
     } catch (error) {
-      this.#fatal ??= firstLine(this.#stderr) || String(error);
+      this.#fatal ??= this.#lastWords() || String(error);
     }
     if (this.#fatal !== null) this.#die(true);
     return result;
@@ -297,7 +297,7 @@ export class Engine {
   #die(loud) {
     if (this.#dead) return;
     this.#dead = true;
-    if (loud) console.error(`Aussom: internal error: the runtime has stopped: ${this.#fatal}`);
+    if (loud) console.error(`Aussom: internal error: the runtime has stopped: ${this.#fatal}\n${this.#stderr}`.trimEnd());
     const timers = this.#go?._scheduledTimeouts;
     for (const timer of timers?.values() ?? []) clearTimeout(timer);
     timers?.clear(); // wasm_exec.js calls again and again while a timer that has fired is still in here
@@ -309,15 +309,16 @@ export class Engine {
     this.#listener.died(new Error(`the Aussom runtime has stopped: ${firstLine(this.#fatal)}`));
   }
 
-  /** What Go itself writes to its standard error: the text of a panic nobody recovered. */
+  /** What Go itself writes to its standard error: the text of a panic nobody recovered, in many pieces. */
   #write(sp) {
     const { mem } = this.#go;
-    const address = mem.getUint32(sp + 16, true);
-    const bytes = new Uint8Array(mem.buffer, address, mem.getInt32(sp + 24, true));
-    this.#stderr += decoder.decode(bytes);
-    const end = this.#stderr.lastIndexOf("\n");
-    if (end >= 0) console.error(this.#stderr.slice(0, end));
-    if (this.#stderr.length > 1 << 16) this.#stderr = this.#stderr.slice(0, 1 << 10);
+    const bytes = new Uint8Array(mem.buffer, mem.getUint32(sp + 16, true), mem.getInt32(sp + 24, true));
+    if (this.#stderr.length < 1 << 16) this.#stderr += decoder.decode(bytes);
+  }
+
+  /** Why Go gave up, as far as it said so. */
+  #lastWords() {
+    return /^(?:panic|fatal error): .*/m.exec(this.#stderr)?.[0] ?? firstLine(this.#stderr);
   }
 }
 

@@ -29,7 +29,7 @@ export async function loadModule(source, onProgress) {
   try {
     return await WebAssembly.compileStreaming(wasm);
   } catch (error) {
-    throw new Error(`main.wasm (${where}) could not be used: ${error.message}`, { cause: error });
+    throw new Error(`main.wasm (${where}) could not be used as a WebAssembly module: ${error.message}`, { cause: error });
   }
 }
 

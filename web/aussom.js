@@ -98,7 +98,7 @@ class Runtime {
     this.api = Object.freeze({
       version: Object.freeze(engine.version),
       run: (source, options) => this.#run(source, options, false).api,
-      runTests: (source, options) => this.#run(source, options, true).tests,
+      runTests: async (source, options) => this.#run(source, options, true).tests,
       liveHandles: () => this.#programs.size + engine.handles,
       dispose: () => engine.dispose(),
     });

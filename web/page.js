@@ -202,10 +202,12 @@ function diagnose({ line, column, message, hint, snippet }) {
   number();
 }
 
-element("clear").addEventListener("click", () => {
+function clear() {
   waiting.length = 0;
   output.replaceChildren();
-});
+}
+
+element("clear").addEventListener("click", clear);
 
 // ------------------------------------------------------------------------------------------------ states
 
@@ -277,7 +279,7 @@ async function run() {
   showConnection();
   wrongLines.clear();
   number();
-  output.replaceChildren();
+  clear();
   const current = runtime.run(source.value, { name: `${shown}.aus`, output: print, onDiagnostic: diagnose });
   program = current;
   element("stop").disabled = false;

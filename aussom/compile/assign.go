@@ -237,8 +237,14 @@ func (c *compiler) incDec(x *syntax.IncDec, dst int) int {
 	if isTarget(x.X) {
 		return c.update(x.X, x.Op, nil, line, line)
 	}
-	r := c.operand(x.X)
-	c.emit(OpNoAssign, line, r, 1, 0, 0, 0)
+	asString, operand := 0, x.X
+	if a, ok := unparen(operand).(*syntax.Assign); ok && a.Op == syntax.OpAssign && !a.Compound {
+		asString, operand = 1, a.R // what it would assign to stays unchanged
+	} else if _, ok := unparen(operand).(*syntax.Binary); ok {
+		asString = 1
+	}
+	r := c.operand(operand)
+	c.emit(OpNoAssign, line, r, asString, 0, 0, 0)
 	return r
 }
 

@@ -12,15 +12,16 @@ import (
 type Context interface {
 	// IsStatic reports whether name is a static class or enum now (spec 02, 3).
 	IsStatic(name string) bool
-	// SharedBools reports whether bools are shared by reference because the program may change them in place.
-	SharedBools() bool
+	// Identities reports whether scalars must have an identity because the program may change a bool in place or
+	// compare references of numbers.
+	Identities() bool
 }
 
 // Function compiles one function. closures is the analysis of its class; it may be nil for a function without closures around.
 func Function(f *syntax.Function, closures *Closures, ctx Context) *Proto {
 	list, nparams := locals(f, closures)
 	c := &compiler{
-		ctx: ctx, shared: ctx.SharedBools(),
+		ctx: ctx, identities: ctx.Identities(),
 		p:    &Proto{Decl: f, Names: list, NumParams: nparams},
 		regs: make(map[string]int, len(list)),
 		next: len(list), top: len(list),
@@ -66,10 +67,10 @@ func Function(f *syntax.Function, closures *Closures, ctx Context) *Proto {
 
 // compiler compiles one function.
 type compiler struct {
-	ctx    Context
-	shared bool // bools are shared by reference
-	p      *Proto
-	regs   map[string]int // register of each local
+	ctx        Context
+	identities bool // literals and results of logic get an identity
+	p          *Proto
+	regs       map[string]int // register of each local
 	// next is the first free temporary, top the highest ever used.
 	next, top int
 	strings   map[string]int // index in Consts of shared strings

@@ -114,8 +114,10 @@ func (c *compiler) exprTo(e syntax.Expr, dst int) {
 		} else {
 			c.emit(OpLoadConst, line, dst, 0, 0, c.konst(value.Int(x.Val)), 0)
 		}
+		c.box(dst)
 	case *syntax.DoubleLit:
 		c.emit(OpLoadConst, line, dst, 0, 0, c.konst(value.Double(x.Val)), 0)
+		c.box(dst)
 	case *syntax.StringLit:
 		c.emit(OpLoadString, line, dst, 0, 0, c.text(x.Val), 0)
 	case *syntax.ListLit:
@@ -153,9 +155,9 @@ func (c *compiler) move(dst, src int, line int32) {
 	}
 }
 
-// box makes the bool in dst one that can be changed in place, in programs that need it.
+// box gives the scalar in dst an identity, in programs that need it.
 func (c *compiler) box(dst int) {
-	if c.shared {
+	if c.identities {
 		c.emit(OpBox, 0, dst, 0, 0, 0, 0)
 	}
 }

@@ -8,13 +8,17 @@ import (
 )
 
 // Literal returns a fresh value of a constant literal (spec 01, 4.5): every evaluation makes new lists, maps and strings.
-// sharedBools asks for bools that can be changed in place.
-func Literal(e syntax.Expr, sharedBools bool) value.Value {
+// identities asks for scalars that have an identity (value.WithIdentity).
+func Literal(e syntax.Expr, identities bool) value.Value {
+	if identities {
+		return value.WithIdentity(literal(e, true))
+	}
+	return literal(e, false)
+}
+
+func literal(e syntax.Expr, identities bool) value.Value {
 	switch e := e.(type) {
 	case *syntax.BoolLit:
-		if sharedBools {
-			return value.NewBoolCell(e.Val)
-		}
 		return value.Bool(e.Val)
 	case *syntax.IntLit:
 		return value.Int(e.Val)
@@ -25,17 +29,17 @@ func Literal(e syntax.Expr, sharedBools bool) value.Value {
 	case *syntax.ListLit:
 		l := &value.List{Items: make([]value.Value, 0, len(e.Items))}
 		for _, x := range e.Items {
-			l.Items = append(l.Items, Literal(x, sharedBools))
+			l.Items = append(l.Items, Literal(x, identities))
 		}
 		return value.OfList(l)
 	case *syntax.MapLit:
 		m := value.NewMap()
 		for i, k := range e.Keys {
-			m.Put(literalKey(k), Literal(e.Values[i], sharedBools))
+			m.Put(literalKey(k), Literal(e.Values[i], identities))
 		}
 		return value.OfMap(m)
 	case *syntax.Paren:
-		return Literal(e.X, sharedBools)
+		return Literal(e.X, identities)
 	}
 	return value.Null
 }

@@ -22,7 +22,7 @@ const (
 	OpLoadConst      // R[A] = K[D], shared
 	OpLoadString     // R[A] = a new string with the text of K[D]
 	OpMove           // R[A] = R[B]
-	OpBox            // R[A] becomes a bool shared by reference, if it is a bool
+	OpBox            // R[A] gets an identity, if it is a scalar
 	OpDefine         // R[A] = null if it was never assigned
 	OpCheck          // error if R[A] was never assigned; D: its name
 	OpNoName         // error: D is no local; NO_OPERATION if it names a static class

@@ -285,6 +285,9 @@ func parseISO(text string) (moment, bool) {
 	decimals := ""
 	if dot := strings.IndexByte(text, '.'); dot >= 0 {
 		n := (&dateScan{text: text}).digitsAt(dot+1, 9)
+		if n == 0 {
+			return moment{}, false
+		}
 		decimals = "." + strings.Repeat("S", n)
 	}
 	pattern, problem := compilePattern("yyyy-MM-dd'T'HH:mm:ss" + decimals + "XXX")

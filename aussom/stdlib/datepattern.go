@@ -37,7 +37,6 @@ type numberPart struct {
 	sign     signStyle
 	reduced  bool // the last two digits of a year from 2000 on
 	fraction bool // the first digits of the nanoseconds
-	fixed    bool // scanned with min to max digits because digits follow or precede directly
 	// following is the number of digits of the fixed numbers that follow directly and are not for this one.
 	following int
 }
@@ -88,6 +87,9 @@ type patternCompiler struct {
 	pad    int // width for the next part, 0 for none
 }
 
+// maxSections is how deep optional sections may stand inside each other.
+const maxSections = 100
+
 // compilePattern compiles a pattern. problem says what is wrong with it, "" if nothing is.
 func compilePattern(pattern string) (compiled datePattern, problem string) {
 	c := &patternCompiler{number: -1}
@@ -113,6 +115,9 @@ func compilePattern(pattern string) (compiled datePattern, problem string) {
 			}
 			size = end + 1 - i
 		case r == '[':
+			if len(c.outer) == maxSections {
+				return nil, "Pattern has more than " + strconv.Itoa(maxSections) + " optional sections inside each other"
+			}
 			c.open()
 		case r == ']':
 			if len(c.outer) == 0 {
@@ -197,7 +202,7 @@ func (c *patternCompiler) add(p datePart) int {
 	return len(c.parts) - 1
 }
 
-// addNumber adds a number. Of numbers that follow each other directly all but the first have a fixed width.
+// addNumber adds a number. Numbers of a fixed width that follow directly leave the remaining digits to the first.
 func (c *patternCompiler) addNumber(p *numberPart) {
 	if c.pad > 0 {
 		c.add(p)
@@ -209,11 +214,10 @@ func (c *patternCompiler) addNumber(p *numberPart) {
 		c.number = c.add(p)
 	case p.min == p.max && p.sign == signNotNegative:
 		c.parts[base].(*numberPart).following += p.max
-		p.fixed = true
 		c.add(p)
 		c.number = base
 	default:
-		c.parts[base].(*numberPart).fixed = true
+		c.parts[base].(*numberPart).following = 0
 		c.number = c.add(p)
 	}
 }

@@ -4,10 +4,12 @@ package stdlib
 
 // resolve returns the moment that the fields give. problem says why there is none, "" if there is.
 func (s *dateScan) resolve() (at moment, problem string) {
-	for f := range s.found {
-		field := dateField(f)
-		midnight := field == fieldHour && s.values[f] == 24 // dealt with below
-		if problem = field.check(s.values[f]); s.found[f] && !midnight && problem != "" {
+	for i, found := range s.found {
+		f := dateField(i)
+		if midnight := f == fieldHour && s.values[f] == 24; !found || midnight {
+			continue // 24:00 is dealt with below
+		}
+		if problem = f.check(s.values[f]); problem != "" {
 			return at, problem
 		}
 	}

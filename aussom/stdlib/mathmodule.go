@@ -47,7 +47,7 @@ func mathMethods() map[string]vm.Native {
 		"toDeg": toDegrees, "toRad": toRadians,
 	} {
 		methods[name] = func(_ *vm.Thread, _ value.Value, args []value.Value) (value.Value, error) {
-			return value.Double(f(number(args[0]))), nil
+			return value.Double(f(mathArg(args[0]))), nil
 		}
 	}
 	for name, f := range map[string]func(x, y float64) float64{
@@ -55,14 +55,14 @@ func mathMethods() map[string]vm.Native {
 		"nextAfter": nextAfter, "pow": pow,
 	} {
 		methods[name] = func(_ *vm.Thread, _ value.Value, args []value.Value) (value.Value, error) {
-			return value.Double(f(number(args[0]), number(args[1]))), nil
+			return value.Double(f(mathArg(args[0]), mathArg(args[1]))), nil
 		}
 	}
 	return methods
 }
 
-// number returns a bool, int or double argument as a double.
-func number(v value.Value) float64 {
+// mathArg returns a bool, int or double argument as a double.
+func mathArg(v value.Value) float64 {
 	_, d, _ := v.Num()
 	return d
 }
@@ -91,7 +91,7 @@ func mathExtreme(f func(x, y float64) float64) vm.Native {
 		if !args[0].IsNumber() || !args[1].IsNumber() {
 			return value.Null, notNumber(args[0])
 		}
-		return value.Double(f(number(args[0]), number(args[1]))), nil
+		return value.Double(f(mathArg(args[0]), mathArg(args[1]))), nil
 	}
 }
 
@@ -99,5 +99,5 @@ func mathExtreme(f func(x, y float64) float64) vm.Native {
 func mathScalb(_ *vm.Thread, _ value.Value, args []value.Value) (value.Value, error) {
 	const beyond = 5000 // more than the distance of any two doubles
 	n := min(max(args[1].AsInt(), -beyond), beyond)
-	return value.Double(math.Ldexp(number(args[0]), int(n))), nil
+	return value.Double(math.Ldexp(mathArg(args[0]), int(n))), nil
 }

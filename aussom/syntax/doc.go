@@ -13,7 +13,8 @@
 //	overload.go    signatures, duplicate overloads
 //	position.go    the line of a top-level statement
 //	recover.go     Check: all errors of a text, for editors
-//	hint.go        what an error says in our own words
+//	hint.go        what a syntax error says in our own words
+//	hints.go       how to mend it
 //	snippet.go     the source line with carets
 //	suggest.go     the nearest of some names
 //	walk.go        Inspect: preorder walk

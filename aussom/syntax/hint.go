@@ -185,7 +185,7 @@ func describeIllegal(c illegalChar) (message, hint string) {
 	case '\\':
 		return "a backslash outside a string", ""
 	}
-	message = "the character " + charName(c.code) + " has no meaning here"
+	message = "the character " + charName(c.char) + " has no meaning here"
 	switch c.code {
 	case 0xA0, 0x2003, 0x2009, 0x202F, 0x3000, 0x200B:
 		hint = "this is not an ordinary space; type a space instead"
@@ -229,7 +229,7 @@ func charName(r rune) string {
 	if r == '`' {
 		return "\"`\""
 	}
-	if r > ' ' && r < 0x7F || r > 0xA0 && (r < 0x2000 || r > 0x200F && r < 0x2028 || r > 0x202F && r < 0xD800) {
+	if r > ' ' && r < 0x7F || r > 0xA0 && (r < 0x2000 || r > 0x200F && r < 0x2028 || r > 0x202F && r < 0xD800 || r > 0xFFFF) {
 		return "`" + string(r) + "`"
 	}
 	b := []byte("U+0000")

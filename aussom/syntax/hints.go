@@ -96,6 +96,8 @@ func (p *Parser) hintForKeyword(at place) string {
 	case (k == tPublic || k == tPrivate || k == tClass || k == tEnum) && p.firstOnLine() && len(p.open) > 0 && at != afterExpr && at != afterAccess:
 		b := p.open[len(p.open)-1]
 		return "the `" + string(rune(b.char)) + "` " + onLine(b.pos.Line) + " may not be closed"
+	case (k == tClass || k == tEnum) && (at == memberStart || at == afterAccess):
+		return "classes and enums do not stand inside others"
 	case at == afterAccess && k == tStatic || at == memberStart && k == tStatic:
 		return "only classes are static; put it into a `static class`"
 	case at == atItem && (k == tPublic || k == tPrivate) && !p.beforeClass():
@@ -363,7 +365,7 @@ func (p *Parser) hintAfterValue(at place) string {
 		return "each statement ends with `;`"
 	case at == afterExpr && p.firstOnLine() && p.inside('{'):
 		return "a `;` is missing at the end of line " + itoa(p.prev.line)
-	case (k == tSemi || k == tRBrace) && len(p.open) > 0 && p.open[len(p.open)-1].char != '{':
+	case (k == tSemi || k == tRBrace || p.firstOnLine()) && len(p.open) > 0 && p.open[len(p.open)-1].char != '{':
 		b := p.open[len(p.open)-1]
 		return "the `" + string(rune(b.char)) + "` " + onLine(b.pos.Line) + " is not closed"
 	}

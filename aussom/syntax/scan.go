@@ -40,6 +40,7 @@ var charClass = func() (t [256]uint8) {
 type illegalChar struct {
 	pos    Pos
 	code   rune // one UTF-16 unit
+	char   rune // the whole character
 	next   byte // the byte after a backslash, 0 if there is none
 	inside byte // the quote of the string around it, 0 outside strings
 }
@@ -150,6 +151,7 @@ func (s *scanner) skipIllegal(inside byte) {
 	} else {
 		e.code, _ = s.rune()
 	}
+	e.char = e.code
 	if e.code >= 0x10000 {
 		low := e
 		r := e.code - 0x10000

@@ -97,6 +97,21 @@ func NewBoolCell(b bool) Value {
 	return Value{K: kBoolCell, P: unsafe.Pointer(p)}
 }
 
+// WithIdentity returns a scalar as a value of its own: a bool that is shared by reference, or a number that SameRef tells from
+// equal ones. Other values are returned as they are.
+func WithIdentity(v Value) Value {
+	switch v.K {
+	case KBool:
+		return NewBoolCell(v.Bits != 0)
+	case KInt, KDouble:
+		v.P = unsafe.Pointer(new(uint64))
+	}
+	return v
+}
+
+// SameRef reports whether a and b are the very same value; numbers made by WithIdentity are told apart.
+func SameRef(a, b Value) bool { return Same(a, b) && a.P == b.P || a.IsNull() && b.IsNull() }
+
 // SetBool changes a shared bool in place and reports whether v is one.
 func (v Value) SetBool(b bool) bool {
 	if v.K != kBoolCell {

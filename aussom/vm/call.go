@@ -39,6 +39,7 @@ func (t *Thread) call(in *compile.Instr, site *compile.CallSite) error {
 	if len(args) <= maxCachedArgs {
 		site.Cache[1] = site.Cache[0]
 		site.Cache[0] = compile.CallCache{Class: &c.Class, Sig: sigOf(args), Target: unsafe.Pointer(tg)}
+		tg.prepare(t.m, c)
 	}
 	return t.invoke(in, tg)
 }
@@ -141,7 +142,7 @@ func (t *Thread) bind(tg *target, base unsafe.Pointer, n int) {
 		rest = append(rest, window(base, uint16(len(fn.slots)+1), n-len(fn.slots))...)
 	}
 	for i := n; i < len(fn.slots); i++ {
-		*reg(base, uint16(i+1)) = compile.Literal(fn.slots[i].literal, t.m.sharedBools)
+		*reg(base, uint16(i+1)) = compile.Literal(fn.slots[i].literal, t.m.identities)
 	}
 	if fn.Decl.Variadic {
 		*reg(base, uint16(len(fn.slots)+1)) = value.OfList(&value.List{Items: rest})
@@ -181,7 +182,7 @@ func (t *Thread) push(tg *target, base unsafe.Pointer, n int, caller *frame, nf 
 	}
 	t.depth += int(nf.levels)
 	nf.fn, nf.proto, nf.base, nf.env, nf.chunk = fn, p, to, nil, t.stack.at
-	t.frames = append(t.frames, nf)
+	*t.newFrame() = nf
 	return nil
 }
 
@@ -330,7 +331,7 @@ func (m *Machine) create(c *Class) *value.Object {
 		o.Slots = make([]value.Value, n)
 		for i := range c.inits {
 			if init := &c.inits[i]; init.fresh {
-				o.Slots[i] = compile.Literal(init.literal, m.sharedBools)
+				o.Slots[i] = compile.Literal(init.literal, m.identities)
 			} else {
 				o.Slots[i] = init.scalar
 			}
@@ -356,7 +357,7 @@ func (t *Thread) finish(f *frame, v value.Value) (value.Value, error) {
 		}
 		return value.Bool(!v.AsBool()), nil
 	case actKeep:
-		n := len(t.frames) - 1
+		n := t.n - 1
 		return *reg(t.frames[n-1].base, f.ret), nil
 	}
 	return v, nil

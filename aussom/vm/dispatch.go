@@ -5,6 +5,7 @@ package vm
 import (
 	"strings"
 
+	"github.com/aussom/aussom-web/aussom/compile"
 	"github.com/aussom/aussom-web/aussom/value"
 )
 
@@ -27,8 +28,44 @@ type target struct {
 	convert uint32
 	// direct tells that the arguments fit the parameters one to one: nothing to convert, fill in or collect.
 	direct bool
+	// quick tells which fast path of the dispatch loop may run the call; it is set by the first run, with the fields below.
+	quick              quick
+	undefFrom, undefTo uint16 // locals to mark as unassigned
+	proto              *compile.Proto
+	need               uintptr // bytes of registers, what is kept free behind them included
 	// fail is the error of dispatch or binding, nil if the call can run.
 	fail *callError
+}
+
+// quick is a fast path of the dispatch loop.
+type quick uint8
+
+const (
+	quickNone    quick = iota
+	quickNative        // a public native method with exactly these arguments
+	quickScript        // a public script function
+	quickPrivate       // a private script function: only on this
+)
+
+// prepare enables the fast path that fits.
+func (t *target) prepare(m *Machine, c *Class) {
+	fn := t.fn
+	switch {
+	case t.quick != quickNone || !t.direct || fn.special || fn.noMethod || t.fail != nil:
+	case fn.Native != nil:
+		if fn.Decl.Public && (!fn.Class.wraps || c == fn.Class) {
+			t.quick = quickNative
+		}
+	case !fn.Decl.Closure:
+		p := fn.code(m)
+		t.proto = p
+		t.need = uintptr(p.NumRegs+slack) * valueSize
+		t.undefFrom, t.undefTo = uint16(p.NumParams+1), uint16(len(p.Names))
+		t.quick = quickPrivate
+		if fn.Decl.Public {
+			t.quick = quickScript
+		}
+	}
 }
 
 // callError is an error that depends on the argument kinds only.

@@ -25,7 +25,7 @@ func (t *Thread) exceptionAt(typ value.ExceptionType, id, text string, line int,
 
 // line returns the line of the innermost script statement that runs: library code reports that of the call into it.
 func (t *Thread) line() int {
-	for i := len(t.frames) - 1; i >= 0; i-- {
+	for i := t.n - 1; i >= 0; i-- {
 		if f := &t.frames[i]; !f.fn.Class.Library {
 			return f.line()
 		}
@@ -196,7 +196,7 @@ func PassThrough(err error) error {
 // unwind finds the handler of an error in the frames above stop and makes its frame the running one. Without a
 // handler the frames are popped and the error returned.
 func (t *Thread) unwind(stop int, err error) error {
-	for len(t.frames) > stop {
+	for t.n > stop {
 		f := t.top()
 		if e, ok := err.(*value.Exception); ok {
 			if h := f.handler(e); h != nil {
@@ -213,14 +213,14 @@ func (t *Thread) unwind(stop int, err error) error {
 		t.pop()
 		switch how {
 		case viaCallback:
-			if fatal, ok := err.(fatalError); ok && len(t.frames) > 0 {
+			if fatal, ok := err.(fatalError); ok && t.n > 0 {
 				t.m.console().Line(LevelError, "\n"+string(fatal)+"\n")
 				err = t.exception(value.ExRuntime, "EXTERN_RUNTIME", string(fatal))
 			} else {
 				err = PassThrough(err)
 			}
 		case viaNew:
-			if fatal, ok := err.(fatalError); ok && len(t.frames) > 0 {
+			if fatal, ok := err.(fatalError); ok && t.n > 0 {
 				err = t.instantiationFailure(string(fatal))
 			}
 		}

@@ -123,11 +123,23 @@ func (s *stack) clear() {
 }
 
 // top returns the running frame; there must be one.
-func (t *Thread) top() *frame { return &t.frames[len(t.frames)-1] }
+func (t *Thread) top() *frame { return &t.frames[t.n-1] }
+
+// newFrame makes room for one more frame and returns it; its fields are those of an earlier use. Pointers to frames become
+// invalid.
+func (t *Thread) newFrame() *frame {
+	if t.n == len(t.frames) {
+		grown := make([]frame, max(64, 2*len(t.frames)))
+		copy(grown, t.frames)
+		t.frames = grown
+	}
+	t.n++
+	return &t.frames[t.n-1]
+}
 
 // free returns where the registers behind the running frame begin.
 func (t *Thread) free() unsafe.Pointer {
-	if len(t.frames) == 0 {
+	if t.n == 0 {
 		return nil
 	}
 	f := t.top()
@@ -136,14 +148,14 @@ func (t *Thread) free() unsafe.Pointer {
 
 // pop removes the running frame.
 func (t *Thread) pop() {
-	n := len(t.frames) - 1
+	n := t.n - 1
 	f := &t.frames[n]
 	if f.env != nil {
 		f.close()
 	}
 	t.depth -= int(f.levels)
 	chunk := f.chunk
-	t.frames = t.frames[:n]
+	t.n = n
 	if n > 0 && t.frames[n-1].chunk != chunk {
 		t.stack.use(t.frames[n-1].chunk)
 	}

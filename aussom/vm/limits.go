@@ -2,7 +2,7 @@
 
 package vm
 
-import "sort"
+import "slices"
 
 // Limits are the sizes a program may reach; 0 means the default.
 type Limits struct {
@@ -50,6 +50,6 @@ func sortedKeys[V any](m map[string]V) []string {
 	for k := range m {
 		keys = append(keys, k)
 	}
-	sort.Strings(keys)
+	slices.Sort(keys)
 	return keys
 }

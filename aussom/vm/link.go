@@ -33,8 +33,9 @@ func (m *Machine) link(c *Class) error {
 	c.Ancestors = map[string]bool{}
 	for _, a := range c.lineage[1:] {
 		c.Ancestors[a.Name] = true
+		c.Ancestors["object"] = true
 	}
-	c.layout(m.sharedBools)
+	c.layout(m.identities)
 	c.group()
 	c.linked = true
 	return nil
@@ -51,7 +52,7 @@ func (m *Machine) findBases(c *Class, below []*Class) error {
 		}
 	}
 	names := c.Decl.Bases
-	if len(names) == 0 && c.Name != "object" {
+	if _, builtin := kindOfClass[c.Name]; len(names) == 0 && c.Name != "object" && !(builtin && c.Library) {
 		names = []string{"object"}
 	}
 	var bases []*Class
@@ -59,9 +60,9 @@ func (m *Machine) findBases(c *Class, below []*Class) error {
 		b := m.classes.get(n)
 		switch {
 		case b == nil:
-			return linkError("Cannot extend class '" + n + "', class definition not found.")
+			return linkError("Extended class '" + n + "' not found.")
 		case b.Decl.Static:
-			return linkError("Cannot extend static class '" + n + "'.")
+			return linkError("Cannot extend static class '" + n + "'. Static classes cannot be used as a base class.")
 		}
 		if err := m.findBases(b, append(below, c)); err != nil {
 			return err
@@ -123,7 +124,7 @@ func derives(c, base *Class) bool {
 }
 
 // layout gives every member a slot: the bases' members first, then the class's own, which replace inherited ones.
-func (c *Class) layout(shared bool) {
+func (c *Class) layout(identities bool) {
 	slots := map[string]int{}
 	add := func(d *syntax.Member, replace bool) {
 		at, ok := slots[d.Name]
@@ -139,10 +140,8 @@ func (c *Class) layout(shared bool) {
 		init := memberInit{public: d.Public, literal: d.Init, scalar: value.Null}
 		switch d.Init.(type) {
 		case nil, *syntax.NullLit:
-		case *syntax.IntLit, *syntax.DoubleLit:
-			init.scalar = compile.Literal(d.Init, false)
-		case *syntax.BoolLit:
-			init.scalar, init.fresh = compile.Literal(d.Init, false), shared
+		case *syntax.IntLit, *syntax.DoubleLit, *syntax.BoolLit:
+			init.scalar, init.fresh = compile.Literal(d.Init, false), identities
 		default:
 			init.fresh = true
 		}

@@ -171,8 +171,8 @@ func (m *Machine) loadSource(t *Thread, file, source string) error {
 		return loadError("Engine.parseFile(): Source file '" + file + "' is " + itoa(len(source)) + " bytes, over the limit of " + itoa(m.limits.Source) + " bytes.")
 	}
 	m.docSources[file] = source
-	if !m.sharedBools && strings.Contains(source, "parse") {
-		m.sharedBools = changesBools(source)
+	if !m.identities {
+		m.identities = strings.Contains(source, "containsObjRef") || strings.Contains(source, "parse") && changesBools(source)
 	}
 	fatal := false
 	p := syntax.NewParser(file, source, func(e *syntax.Error) {

@@ -36,12 +36,13 @@ type Machine struct {
 	onEnd       func(code int)
 	limits      Limits
 	maxDepth    int
+	quickDepth  int // maxDepth, or -1 to keep calls off the fast paths
 	properties  map[string]value.Value
 	data        map[any]any
 	classes     classTable
 	kindClasses [16]*value.Class // the classes of built-in kinds
 	gen         uint64           // changes when a class is defined
-	sharedBools bool
+	identities  bool
 	intercept   Interceptor
 	included    map[string]bool
 	modNames    []string // names of loaded modules, in order
@@ -76,7 +77,10 @@ type Machine struct {
 type Interceptor func(t *Thread, recv value.Value, name string, args []value.Value) (result value.Value, handled bool, err error)
 
 // SetInterceptor installs the interceptor of mocks and spies; calls are slower from then on.
-func (m *Machine) SetInterceptor(f Interceptor) { m.intercept = f }
+func (m *Machine) SetInterceptor(f Interceptor) {
+	m.intercept = f
+	m.readDepth()
+}
 
 // New makes a machine with the prelude loaded.
 func New(c Config) *Machine {
@@ -114,7 +118,10 @@ func (m *Machine) readDepth() {
 	if depth < 0 {
 		depth = math.MaxInt32
 	}
-	m.maxDepth = depth
+	m.maxDepth, m.quickDepth = depth, depth
+	if m.intercept != nil {
+		m.quickDepth = -1
+	}
 }
 
 // classTable holds the classes by name, and the names in order of definition.
@@ -139,8 +146,8 @@ func (m *Machine) IsStatic(name string) bool {
 	return c != nil && c.Decl.Static
 }
 
-// SharedBools reports whether bools are shared by reference; it implements compile.Context.
-func (m *Machine) SharedBools() bool { return m.sharedBools }
+// Identities reports whether scalars have an identity; it implements compile.Context.
+func (m *Machine) Identities() bool { return m.identities }
 
 // Class returns the class of that name as scripts see it now, linked; nil if there is none or it cannot be linked.
 func (m *Machine) Class(name string) *value.Class {

@@ -50,9 +50,7 @@ func (t *Thread) run(stop int) (value.Value, error) {
 			*reg(base, in.A) = value.OfString(f.proto.Consts[in.D].Str().Clone())
 			continue
 		case compile.OpBox:
-			if a := reg(base, in.A); a.K == value.KBool {
-				*a = value.NewBoolCell(a.Bits != 0)
-			}
+			*reg(base, in.A) = value.WithIdentity(*reg(base, in.A))
 			continue
 		case compile.OpDefine:
 			if a := reg(base, in.A); a.K == value.Undef {
@@ -200,9 +198,10 @@ func (t *Thread) run(stop int) (value.Value, error) {
 			b, c := reg(base, in.B), reg(base, in.C)
 			if b.K == value.KInt && c.K == value.KInt {
 				a := reg(base, in.A)
-				a.Bits = 0
 				if compareInts(in.Op, int64(b.Bits), int64(c.Bits)) {
 					a.Bits = 1
+				} else {
+					a.Bits = 0
 				}
 				a.K = value.KBool
 				continue
@@ -501,46 +500,40 @@ func (t *Thread) run(stop int) (value.Value, error) {
 				}
 				break
 			}
-			fn := tg.fn
-			if !tg.direct || !site.This && !fn.Decl.Public && recv.P != reg(base, 0).P || t.m.intercept != nil {
-				if err = t.invoke(in, tg); err == nil {
-					goto reload
-				}
-				break
-			}
-			if fn.Native != nil {
-				if fn.special || t.depth >= t.m.maxDepth || fn.Class.wraps && recv.K == value.KObject {
-					if err = t.invoke(in, tg); err == nil {
-						goto reload
-					}
-					break
-				}
-				var v value.Value
-				if v, err = fn.Native(t, *recv, window(base, in.A+1, n)); err != nil {
-					err = t.nativeError(err, fn, *reg(base, in.A))
-					break
-				}
-				if v.K == value.Undef {
-					v.K = value.KNull
-				}
-				*reg(base, in.A) = v
-				continue
-			}
-			p := fn.proto
 			nb := unsafe.Pointer(recv)
-			if p == nil || fn.Decl.Closure || uintptr(nb)+uintptr(p.NumRegs+slack)*valueSize > t.stack.limit || t.depth >= t.m.maxDepth || t.budget <= 0 {
+			if tg.quick < quickScript || tg.quick == quickPrivate && !site.This || uintptr(nb)+tg.need > t.stack.limit || t.depth >= t.m.quickDepth || t.budget <= 0 {
+				if tg.quick == quickNative && t.depth < t.m.quickDepth {
+					var v value.Value
+					if v, err = tg.fn.Native(t, *recv, window(base, in.A+1, n)); err != nil {
+						err = t.nativeError(err, tg.fn, *reg(base, in.A))
+						break
+					}
+					if v.K == value.Undef {
+						v.K = value.KNull
+					}
+					*reg(base, in.A) = v
+					continue
+				}
 				if err = t.invoke(in, tg); err == nil {
 					goto reload
 				}
 				break
 			}
-			for i := p.NumParams + 1; i < len(p.Names); i++ {
-				reg(nb, uint16(i)).K = value.Undef
+			p := tg.proto
+			for i := tg.undefFrom; i < tg.undefTo; i++ {
+				reg(nb, i).K = value.Undef
 			}
 			t.budget--
 			t.depth++
-			t.frames = append(t.frames, frame{fn: fn, proto: p, base: nb, ret: in.A, via: viaCall, levels: 1, chunk: f.chunk})
-			f = &t.frames[len(t.frames)-1]
+			chunk := f.chunk
+			if t.n < len(t.frames) {
+				f = &t.frames[t.n]
+				t.n++
+			} else {
+				f = t.newFrame()
+			}
+			f.fn, f.proto, f.base = tg.fn, p, nb
+			f.ret, f.via, f.act, f.levels, f.chunk = in.A, viaCall, actStore, 1, chunk
 			base = nb
 			code = unsafe.Pointer(unsafe.SliceData(p.Code))
 			pc = 0
@@ -619,9 +612,9 @@ func (t *Thread) run(stop int) (value.Value, error) {
 				f.close()
 			}
 			t.depth -= int(f.levels)
-			n := len(t.frames) - 1
+			n := t.n - 1
 			chunk := f.chunk
-			t.frames = t.frames[:n]
+			t.n = n
 			if n == stop {
 				if n > 0 && t.frames[n-1].chunk != chunk {
 					t.stack.use(t.frames[n-1].chunk)

@@ -6,7 +6,7 @@
 package vm
 
 import (
-	"runtime/debug"
+	"runtime"
 	"time"
 
 	"github.com/aussom/aussom-web/aussom/value"
@@ -128,7 +128,7 @@ func (m *Machine) activity(f func(t *Thread)) {
 	ok := false
 	defer func() {
 		if !ok {
-			m.internalError(recover(), debug.Stack())
+			m.internalError(recover(), goStack())
 			return
 		}
 		t.reset()
@@ -157,6 +157,12 @@ func (m *Machine) internalError(cause any, stack []byte) {
 	m.console().Line(LevelError, "internal error: "+panicText(cause)+"\n"+string(stack))
 	m.setCode(1)
 	m.Stop()
+}
+
+// goStack returns the stack of the running goroutine.
+func goStack() []byte {
+	buf := make([]byte, 64<<10)
+	return buf[:runtime.Stack(buf, false)]
 }
 
 func panicText(cause any) string {
@@ -193,6 +199,9 @@ func (t *Thread) checkpoint() error {
 	case since > 2*time.Millisecond && m.budget > 64:
 		m.budget /= 2
 	}
+	// Rescheduling makes the dispatch loop be entered anew: a wasm engine replaces its baseline code by optimised code only
+	// when a function is entered.
+	runtime.Gosched()
 	t.budget = m.budget
 	if m.stepsLeft > 0 && int64(t.budget) > m.stepsLeft {
 		t.budget = int(m.stepsLeft)

@@ -12,7 +12,8 @@ import (
 // Its methods may only be called while it runs, on the goroutine that runs it.
 type Thread struct {
 	m      *Machine
-	frames []frame
+	frames []frame // the first n are active
+	n      int
 	stack  stack
 	depth  int // active function invocations
 	budget int // loop back edges and calls until the next checkpoint
@@ -46,7 +47,7 @@ func (t *Thread) Call(cb value.Value, args ...value.Value) (value.Value, error) 
 
 // entryVia tells how a native enters script: from a frame that calls it, or from the host.
 func (t *Thread) entryVia() via {
-	if len(t.frames) == 0 {
+	if t.n == 0 {
 		return viaHost
 	}
 	return viaNative
@@ -118,14 +119,14 @@ func (t *Thread) runNested() (value.Value, error) {
 	if t.nest%gosched == 0 {
 		runtime.Gosched()
 	}
-	v, err := t.run(len(t.frames) - 1)
+	v, err := t.run(t.n - 1)
 	t.nest--
 	return v, err
 }
 
 // reset prepares a thread for another activity.
 func (t *Thread) reset() {
-	t.frames = t.frames[:0]
+	t.n = 0
 	t.depth, t.nest, t.suspended = 0, 0, nil
 	if len(t.stack.chunks) > 0 {
 		t.stack.use(0)

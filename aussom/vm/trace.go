@@ -28,7 +28,7 @@ const (
 // called returns the entry of a call that the running instruction makes, nil where no frame is shown: for library code
 // and for the constructors of library classes.
 func called(t *Thread, recv value.Value, name string, how via) *entry {
-	if len(t.frames) == 0 {
+	if t.n == 0 {
 		return nil
 	}
 	f := t.top()
@@ -73,11 +73,11 @@ func (t *Thread) nativeCall(f *frame) *entry {
 
 // stackTrace captures the active frames; the text is made when it is asked for.
 func (t *Thread) stackTrace(top *entry) func() string {
-	list := make([]entry, 0, 2*len(t.frames)+1)
+	list := make([]entry, 0, 2*t.n+1)
 	if top != nil {
 		list = append(list, *top)
 	}
-	for i := len(t.frames) - 1; i >= 0; i-- {
+	for i := t.n - 1; i >= 0; i-- {
 		f := &t.frames[i]
 		c := t.classOf(*reg(f.base, 0))
 		if !c.Library {

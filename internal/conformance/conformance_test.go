@@ -41,7 +41,7 @@ func TestOutput(t *testing.T) {
 	}
 }
 
-func TestSettle(t *testing.T) {
+func TestMatches(t *testing.T) {
 	for _, test := range []struct {
 		want  string
 		lines []Line
@@ -57,8 +57,8 @@ func TestSettle(t *testing.T) {
 		{"a b\n", []Line{{"log", "a "}, {"log", "b"}}, false},
 		{"a\n", []Line{{"print", "a"}, {"log", "b"}}, false},
 	} {
-		if got := Settle(test.want, test.lines); (Difference(test.want, got) == "") != test.same {
-			t.Errorf("Settle(%q, %q) = %q", test.want, test.lines, got)
+		if got := Matches(test.want, test.lines); got != test.same {
+			t.Errorf("Matches(%q, %q) = %v", test.want, test.lines, got)
 		}
 	}
 }

@@ -23,26 +23,29 @@ func Output(lines []Line) string {
 	return b.String()
 }
 
-// Settle returns the lines as the native console writes them, for a page's console: that one cannot say whether text of
-// level "print" had a newline of its own, or was held until a line of another level came. Where want says that the line goes on,
-// there was none.
-func Settle(want string, lines []Line) string {
-	wanted := strings.Split(want, "\n")
-	var b strings.Builder
-	begun := 0    // where the last line begins in b
-	complete := 0 // lines that have ended
-	for _, line := range lines {
-		b.WriteString(prefixes[line.Level])
-		b.WriteString(line.Text)
-		text := b.String()
-		last := text[strings.LastIndexByte(text[begun:], '\n')+1+begun:]
-		complete += strings.Count(text[begun:], "\n")
-		begun = len(text) - len(last)
-		goesOn := line.Level == "print" && complete < len(wanted) && !lineMatches(wanted[complete], last)
-		if !goesOn {
-			b.WriteByte('\n')
-			begun, complete = b.Len(), complete+1
+// Matches reports whether lines are what a program with the output want prints on a page's console. That console cannot say
+// whether text of level "print" had a newline of its own or was held until a line of another level came, so both are tried.
+func Matches(want string, lines []Line) bool { return matches(strings.Split(want, "\n"), "", lines) }
+
+// matches is Matches after a beginning: wanted begins with the line that is not complete, of which begun is already there.
+func matches(wanted []string, begun string, lines []Line) bool {
+	if len(lines) == 0 {
+		return len(wanted) == 1 && lineMatches(wanted[0], begun)
+	}
+	line, rest := lines[0], lines[1:]
+	parts := strings.Split(begun+prefixes[line.Level]+line.Text, "\n")
+	last := len(parts) - 1
+	if len(wanted) <= last {
+		return false
+	}
+	for i, part := range parts[:last] {
+		if !lineMatches(wanted[i], part) {
+			return false
 		}
 	}
-	return b.String()
+	wanted = wanted[last:]
+	if len(wanted) > 1 && lineMatches(wanted[0], parts[last]) && matches(wanted[1:], "", rest) {
+		return true
+	}
+	return line.Level == "print" && matches(wanted, parts[last], rest)
 }

@@ -37,11 +37,11 @@ func build(fast bool) (string, error) {
 		return "", err
 	}
 	dist := filepath.Join(root, "web", "dist")
-	next := dist + ".new"
-	defer os.RemoveAll(next)
-	if err := errors.Join(os.RemoveAll(next), os.MkdirAll(next, 0o755)); err != nil {
+	next, err := scratch(root)
+	if err != nil {
 		return "", err
 	}
+	defer os.RemoveAll(next)
 	if err := copyWeb(filepath.Join(root, "web"), next); err != nil {
 		return "", err
 	}
@@ -56,10 +56,20 @@ func build(fast bool) (string, error) {
 	if err := checkBudget(sizes, fast); err != nil {
 		return "", err
 	}
-	if err := os.RemoveAll(dist); err != nil {
+	return dist, errors.Join(os.RemoveAll(dist), os.Rename(next, dist))
+}
+
+// scratch makes a folder of this build's own, on the file system of web/dist.
+func scratch(root string) (string, error) {
+	cache := filepath.Join(root, ".cache")
+	if err := os.MkdirAll(cache, 0o755); err != nil {
 		return "", err
 	}
-	return dist, os.Rename(next, dist)
+	dir, err := os.MkdirTemp(cache, "dist-")
+	if err != nil {
+		return "", err
+	}
+	return dir, os.Chmod(dir, 0o755)
 }
 
 // compileWasm builds main.wasm and copies wasm_exec.js, both with the same stamp.
@@ -99,7 +109,7 @@ func copyWeb(web, dist string) error {
 			return err
 		}
 		switch {
-		case d.IsDir() && (rel == "dist" || rel == "dist.new" || rel == "node_modules"):
+		case d.IsDir() && (rel == "dist" || rel == "node_modules"):
 			return filepath.SkipDir
 		case d.IsDir():
 			return os.MkdirAll(filepath.Join(dist, rel), 0o755)

@@ -1,0 +1,109 @@
+// This file defines the Go half of map (spec 03b, 2).
+
+package stdlib
+
+import (
+	"github.com/aussom/aussom-web/aussom/value"
+	"github.com/aussom/aussom-web/aussom/vm"
+)
+
+func mapClass() vm.NativeClass {
+	methods := map[string]vm.Native{
+		"get": checked(1, plain(func(this value.Value, args []value.Value) value.Value {
+			return mapValue(this, args[0], value.Null)
+		})),
+		"getd": checked(1, plain(func(this value.Value, args []value.Value) value.Value {
+			return mapValue(this, args[0], args[1])
+		})),
+		"put":         checked(1, mapPut),
+		"putIfAbsent": checked(1, mapPutIfAbsent),
+		"putAll":      checked(1, mapPutAll),
+		"remove": checked(1, plain(func(this value.Value, args []value.Value) value.Value {
+			if v, ok := this.Map().Delete(args[0].GoString()); ok {
+				return v
+			}
+			return value.Null
+		})),
+		"containsKey": checked(1, plain(func(this value.Value, args []value.Value) value.Value {
+			_, ok := this.Map().GetStr(args[0].Str())
+			return value.Bool(ok)
+		})),
+		"containsVal": plain(mapContains),
+		"keySet":      plain(mapKeys),
+		"values": plain(func(this value.Value, _ []value.Value) value.Value {
+			return value.OfList(value.NewList(this.Map().Values()...))
+		}),
+		"size": plain(func(this value.Value, _ []value.Value) value.Value {
+			return value.Int(int64(this.Map().Len()))
+		}),
+		"isEmpty": plain(func(this value.Value, _ []value.Value) value.Value {
+			return value.Bool(this.Map().Len() == 0)
+		}),
+		"clear": plain(func(this value.Value, _ []value.Value) value.Value {
+			this.Map().Clear()
+			return this
+		}),
+	}
+	return vm.NativeClass{Methods: withCommon(methods)}
+}
+
+func mapValue(this, key, otherwise value.Value) value.Value {
+	if v, ok := this.Map().GetStr(key.Str()); ok {
+		return v
+	}
+	return otherwise
+}
+
+func mapPut(t *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
+	m := this.Map()
+	if err := t.Machine().CheckList(m.Len() + 1); err != nil {
+		if _, ok := m.GetStr(args[0].Str()); !ok {
+			return value.Null, err
+		}
+	}
+	m.PutStr(args[0].Str(), args[1])
+	return this, nil
+}
+
+func mapPutIfAbsent(t *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
+	if _, ok := this.Map().GetStr(args[0].Str()); ok {
+		return this, nil
+	}
+	return mapPut(t, this, args)
+}
+
+func mapPutAll(t *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
+	m, from := this.Map(), args[0].Map()
+	if err := t.Machine().CheckList(m.Len() + from.Len()); err != nil {
+		added := m.Len()
+		from.Range(func(key string, _ value.Value) bool {
+			if _, ok := m.Get(key); !ok {
+				added++
+			}
+			return true
+		})
+		if err := t.Machine().CheckList(added); err != nil {
+			return value.Null, err
+		}
+	}
+	m.PutAll(from)
+	return this, nil
+}
+
+func mapContains(this value.Value, args []value.Value) value.Value {
+	found := false
+	this.Map().Range(func(_ string, v value.Value) bool {
+		found = value.Equals(v, args[0])
+		return !found
+	})
+	return value.Bool(found)
+}
+
+func mapKeys(this value.Value, _ []value.Value) value.Value {
+	keys := this.Map().KeyStrings()
+	items := make([]value.Value, len(keys))
+	for i, k := range keys {
+		items[i] = value.OfString(k)
+	}
+	return value.OfList(value.NewList(items...))
+}

@@ -1,0 +1,94 @@
+package stdlib
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"testing"
+
+	"github.com/aussom/aussom-web/aussom/value"
+	"github.com/aussom/aussom-web/aussom/vm"
+)
+
+// invoke calls a native that gets by without a machine and returns the text of its result, or "! " and the error's.
+func invoke(class vm.NativeClass, method string, this value.Value, args ...any) string {
+	values := make([]value.Value, len(args))
+	for i, a := range args {
+		values[i] = valueOf(a)
+	}
+	v, err := class.Methods[method](&vm.Thread{}, this, values)
+	switch e := err.(type) {
+	case nil:
+		return value.Text(v)
+	case vm.Reported:
+		return "! R " + string(e)
+	case vm.Thrown:
+		return "! X " + string(e)
+	case vm.Fault:
+		return "! J " + string(e)
+	default:
+		return "! " + err.Error()
+	}
+}
+
+func valueOf(a any) value.Value {
+	switch a := a.(type) {
+	case nil:
+		return value.Null
+	case bool:
+		return value.Bool(a)
+	case int:
+		return value.Int(int64(a))
+	case int64:
+		return value.Int(a)
+	case float64:
+		return value.Double(a)
+	case string:
+		return value.FromString(a)
+	case value.Value:
+		return a
+	}
+	panic("no value for this")
+}
+
+// objectOf returns an object of a class without members with the given native half.
+func objectOf(class string, native any) value.Value {
+	return value.OfObject(&value.Object{Class: &value.Class{Name: class}, Native: native})
+}
+
+// TestDeclarations compares the extern methods that the Aussom halves declare with the Go halves.
+func TestDeclarations(t *testing.T) {
+	mathClass, sysClass := mathModule().Classes["aussom.Math"], sysModule().Classes["aussom.Sys"]
+	for path, class := range map[string]vm.NativeClass{
+		"lang/console": consoleClass(), "lang/lang": langClass(), "lang/json": jsonClass(),
+		"lang/secman": secmanClass(), "lang/securitymanager": securityManagerClass(),
+		"lang/date": dateClass(), "lang/buffer": bufferClass(),
+		"util/base64": base64Class(), "util/hex": hexClass(), "util/uuid": uuidClass(),
+		"math": mathClass, "sys": sysClass,
+	} {
+		source, err := os.ReadFile(filepath.Join("aus", path+".aus"))
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		var declared, bound []string
+		for _, m := range regexp.MustCompile(`(?s)/\*\*(.*?)\*/\s*public extern (\w+)\(`).FindAllSubmatch(source, -1) {
+			declared = append(declared, string(m[2]))
+			if !regexp.MustCompile(`\* @r `).Match(m[1]) {
+				t.Errorf("%s: %s does not tell its result", path, m[2])
+			}
+		}
+		for name := range class.Methods {
+			bound = append(bound, name)
+		}
+		slices.Sort(declared)
+		slices.Sort(bound)
+		if !slices.Equal(declared, bound) {
+			t.Errorf("%s declares %v, Go has %v", path, declared, bound)
+		}
+		if len(declared) == 0 {
+			t.Errorf("%s declares nothing", path)
+		}
+	}
+}

@@ -1,0 +1,336 @@
+// This file defines the static class regex (spec 04b, 1), the methods of string that take a regular expression (spec 03a, 8),
+// and what both need: compiled patterns, budgets and errors.
+
+package stdlib
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/aussom/aussom-web/aussom/stdlib/regex"
+	"github.com/aussom/aussom-web/aussom/value"
+	"github.com/aussom/aussom-web/aussom/vm"
+)
+
+// regexBudgetID is the id of the exception that ends a search which takes too much work.
+const regexBudgetID = "REGEX_BUDGET_EXCEEDED"
+
+// The budget of a program whose host did not set aussom.limit.regex.steps: some seconds of work for a short text.
+const (
+	defaultRegexSteps        = 50_000_000
+	defaultRegexStepsPerUnit = 100
+)
+
+// maxPatterns is how many compiled patterns a program keeps.
+const maxPatterns = 200
+
+// patternsKey is where a machine keeps its compiled patterns.
+type patternsKey struct{}
+
+// search is one operation with a regular expression on one text.
+type search struct {
+	*regex.Matcher
+	machine *vm.Machine
+	pattern string
+	text    *value.String
+	wide    []uint16 // the units of text, nil if it is ASCII
+	steps   int64    // the budget
+}
+
+// compiled returns the compiled form of a pattern. The error is a *regex.SyntaxError.
+func compiled(m *vm.Machine, pattern string) (*regex.Regexp, error) {
+	cache, ok := m.Data(patternsKey{}).(map[string]*regex.Regexp)
+	if !ok {
+		cache = map[string]*regex.Regexp{}
+		m.SetData(patternsKey{}, cache)
+	}
+	if re := cache[pattern]; re != nil {
+		return re, nil
+	}
+	re, err := regex.Compile(pattern)
+	if err != nil {
+		return nil, err
+	}
+	if len(cache) >= maxPatterns {
+		clear(cache)
+	}
+	cache[pattern] = re
+	return re, nil
+}
+
+// newSearch begins an operation. The error is Reported, its text beginning with prefix.
+func newSearch(m *vm.Machine, prefix, pattern string, text *value.String) (*search, error) {
+	re, err := compiled(m, pattern)
+	if err != nil {
+		return nil, vm.Reported(prefix + err.Error())
+	}
+	s := &search{machine: m, pattern: pattern, text: text}
+	subject := regex.ASCII(text.Go())
+	if !text.IsASCII() {
+		s.wide = text.UTF16()
+		subject = regex.UTF16(s.wide)
+	}
+	n := int64(text.Len())
+	s.steps = defaultRegexSteps + defaultRegexStepsPerUnit*n
+	if limit := m.Property("aussom.limit.regex.steps"); limit.Kind() == value.KInt && limit.AsInt() > 0 {
+		s.steps = limit.AsInt() + n
+	}
+	s.Matcher = re.Matcher(subject, s.steps)
+	return s, nil
+}
+
+// find looks for the next match and makes the script's exception of a used up budget.
+func (s *search) find() (bool, error) {
+	ok, err := s.Find()
+	if err != nil {
+		err = s.exhausted()
+	}
+	return ok, err
+}
+
+func (s *search) exhausted() error {
+	text := "Regular expression step budget of " + strconv.FormatInt(s.steps, 10) + " exceeded matching '" + s.pattern +
+		"'. The pattern is backtracking far more than the input size justifies."
+	return &value.Exception{Line: -1, Type: value.ExRuntime, ID: regexBudgetID, Text: text, Details: text +
+		" Raise the security property 'aussom.limit.regex.steps' if this much work is intended, or rewrite the pattern to backtrack less."}
+}
+
+// piece returns the units from..to-1 of the text.
+func (s *search) piece(from, to int) value.Value { return value.OfString(s.text.Slice(from, to)) }
+
+// replace replaces up to count matches, all if it is negative. Errors in the replacement come as regex.ReplacementError.
+func (s *search) replace(replacement *value.String, count int) (value.Value, error) {
+	by := replacement.UTF16()
+	var out []uint16
+	at := 0
+	for ; count != 0; count-- {
+		ok, err := s.find()
+		if err != nil {
+			return value.Null, err
+		}
+		if !ok {
+			break
+		}
+		start, end := s.Group(0)
+		out = s.AppendUnits(out, at, start)
+		if out, err = s.Expand(out, by); err == nil {
+			err = s.machine.CheckString(len(out))
+		}
+		if err != nil {
+			return value.Null, err
+		}
+		at = end
+	}
+	if at == 0 && out == nil {
+		return value.OfString(s.text.Clone()), nil
+	}
+	return value.OfString(value.FromUTF16(s.AppendUnits(out, at, s.text.Len()))), nil
+}
+
+// matchesPattern reports whether pattern matches somewhere in text. Errors are those of regex.match.
+func matchesPattern(m *vm.Machine, pattern string, text *value.String) (bool, error) {
+	s, err := newSearch(m, "", pattern, text)
+	if err != nil {
+		return false, err
+	}
+	return s.find()
+}
+
+func regexClass() vm.NativeClass {
+	return vm.NativeClass{Methods: map[string]vm.Native{
+		"match":        checked(2, regexMatch),
+		"matchFirst":   checked(2, regexMatchFirst),
+		"matchLast":    checked(2, regexMatchLast),
+		"replace":      checked(3, regexReplace(-1)),
+		"replaceFirst": checked(3, regexReplace(1)),
+	}}
+}
+
+// eachMatch calls f with the bounds of each match until f returns an error.
+func eachMatch(t *vm.Thread, args []value.Value, f func(s *search, start, end int) error) error {
+	s, err := newSearch(t.Machine(), "", args[0].GoString(), args[1].Str())
+	if err != nil {
+		return err
+	}
+	for {
+		ok, err := s.find()
+		if err != nil || !ok {
+			return err
+		}
+		start, end := s.Group(0)
+		if err := f(s, start, end); err != nil {
+			return err
+		}
+	}
+}
+
+func regexMatch(t *vm.Thread, _ value.Value, args []value.Value) (value.Value, error) {
+	found := value.NewList()
+	err := eachMatch(t, args, func(s *search, start, end int) error {
+		found.Items = append(found.Items, s.piece(start, end))
+		return t.Machine().CheckList(len(found.Items))
+	})
+	return value.OfList(found), err
+}
+
+func regexMatchFirst(t *vm.Thread, _ value.Value, args []value.Value) (value.Value, error) {
+	s, err := newSearch(t.Machine(), "", args[0].GoString(), args[1].Str())
+	if err != nil {
+		return value.Null, err
+	}
+	ok, err := s.find()
+	if err != nil || !ok {
+		return value.Null, err
+	}
+	return s.piece(s.Group(0)), nil
+}
+
+func regexMatchLast(t *vm.Thread, _ value.Value, args []value.Value) (value.Value, error) {
+	last, from, to := (*search)(nil), 0, 0
+	err := eachMatch(t, args, func(s *search, start, end int) error {
+		last, from, to = s, start, end
+		return nil
+	})
+	if err != nil || last == nil {
+		return value.Null, err
+	}
+	return last.piece(from, to), nil
+}
+
+func regexReplace(count int) vm.Native {
+	return func(t *vm.Thread, _ value.Value, args []value.Value) (value.Value, error) {
+		s, err := newSearch(t.Machine(), "", args[0].GoString(), args[2].Str())
+		if err != nil {
+			return value.Null, err
+		}
+		v, err := s.replace(args[1].Str(), count)
+		if bad, ok := err.(regex.ReplacementError); ok {
+			err = vm.Reported(bad)
+		}
+		return v, err
+	}
+}
+
+func stringMatches(t *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
+	s, err := newSearch(t.Machine(), "string.matches(): ", args[0].GoString(), this.Str())
+	if err != nil {
+		return value.Null, err
+	}
+	ok, err := s.Full()
+	if err != nil {
+		return value.Null, s.exhausted()
+	}
+	return value.Bool(ok), nil
+}
+
+func stringReplaceRegex(method string, count int) vm.Native {
+	return func(t *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
+		s, err := newSearch(t.Machine(), "string."+method+"(): ", args[0].GoString(), this.Str())
+		if err != nil {
+			return value.Null, err
+		}
+		v, err := s.replace(args[1].Str(), count)
+		if bad, ok := err.(regex.ReplacementError); ok {
+			err = vm.Fault(bad)
+		}
+		return v, err
+	}
+}
+
+func stringSplit(t *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
+	s := splitter{machine: t.Machine(), text: this.Str(), blanks: args[1].AsBool()}
+	var err error
+	if delimiter, ok := literalPattern(args[0].GoString()); ok && !hasHalves(delimiter) && !hasHalves(s.text.Go()) {
+		err = s.byText(delimiter)
+	} else {
+		err = s.byPattern(args[0].GoString())
+	}
+	if err != nil {
+		return value.Null, err
+	}
+	for n := len(s.pieces); s.cut && n > 0 && s.pieces[n-1].GoString() == ""; n-- {
+		s.pieces = s.pieces[:n-1]
+	}
+	if !s.blanks {
+		kept := s.pieces[:0]
+		for _, p := range s.pieces {
+			if value.TrimBlanks(p.GoString()) != "" {
+				kept = append(kept, p)
+			}
+		}
+		s.pieces = kept
+	}
+	return value.OfList(value.NewList(s.pieces...)), nil
+}
+
+// literalPattern returns the text that a pattern matches if that is one fixed text, not empty.
+func literalPattern(pattern string) (string, bool) {
+	const special = `\[](){}.*+?^$|`
+	if len(pattern) == 2 && pattern[0] == '\\' && strings.IndexByte(special, pattern[1]) >= 0 {
+		return pattern[1:], true
+	}
+	return pattern, pattern != "" && !strings.ContainsAny(pattern, special)
+}
+
+// splitter splits one text.
+type splitter struct {
+	machine *vm.Machine
+	text    *value.String
+	blanks  bool
+	pieces  []value.Value
+	cut     bool // there was a delimiter
+}
+
+func (s *splitter) add(piece *value.String) error {
+	s.pieces = append(s.pieces, value.OfString(piece))
+	if len(s.pieces)&1023 == 0 {
+		return s.machine.CheckList(len(s.pieces))
+	}
+	return nil
+}
+
+// byText splits at each occurrence of a text that is not empty.
+func (s *splitter) byText(delimiter string) error {
+	rest, ascii := s.text.Go(), s.text.IsASCII()
+	for more := true; more; {
+		var piece string
+		piece, rest, more = strings.Cut(rest, delimiter)
+		s.cut = s.cut || more
+		str := value.NewString(piece)
+		if ascii {
+			str = value.FromASCII(piece).Str()
+		}
+		if err := s.add(str); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// byPattern splits at each match of a pattern.
+func (s *splitter) byPattern(pattern string) error {
+	m, err := newSearch(s.machine, "string.split(): ", pattern, s.text)
+	if err != nil {
+		return err
+	}
+	at := 0
+	for {
+		ok, err := m.find()
+		if err != nil {
+			return err
+		}
+		if !ok {
+			break
+		}
+		start, end := m.Group(0)
+		if end == 0 { // nothing before it and nothing of it
+			continue
+		}
+		if err := s.add(s.text.Slice(at, start)); err != nil {
+			return err
+		}
+		at = end
+		s.cut = true
+	}
+	return s.add(s.text.Slice(at, s.text.Len()))
+}

@@ -1,0 +1,134 @@
+// Package stdlib is the language's library: the prelude and the modules, each made of Aussom source (folder aus, with the
+// documentation of every class and method) and of Go halves for its extern classes.
+//
+//	stdlib.go         Lang and Modules: what there is
+//	scalars.go        bool, int, double, null and the static classes Bool, Int, Double
+//	strings.go        string; strings_case.go its case mappings, format.go its formats
+//	regexclass.go     the static class regex and the regular expressions of string; the engine is package regex
+//	lists.go          list; sorting.go its orders
+//	maps.go           map
+//	objects.go        object, exception, toJson and pack
+//	callbacks.go      callback
+//	mocks.go          mocks and spies
+//	console.go        the console c
+//	langclass.go      lang; classdoc.go describes classes
+//	jsonclass.go      json; unpack.go reads packed text
+//	secman.go         secman and SecurityManager: the security properties
+//	date*.go          Date: fields, calendar, formatting and parsing
+//	buffer*.go        Buffer; charset.go the charsets of texts
+//	mathmodule.go     the module math; mathexact.go the functions that must not differ between platforms
+//	sysmodule.go      the module sys
+//	codecs.go         base64 and hex of the module util; uuid.go uuid
+//	random*.go        random bytes
+package stdlib
+
+import (
+	_ "embed"
+	"strings"
+
+	"github.com/aussom/aussom-web/aussom/vm"
+)
+
+// The sources of the prelude and of the module util. Those of the other modules are with their Go halves.
+var (
+	//go:embed aus/lang/object.aus
+	objectSource string
+	//go:embed aus/lang/bool.aus
+	boolSource string
+	//go:embed aus/lang/int.aus
+	intSource string
+	//go:embed aus/lang/double.aus
+	doubleSource string
+	//go:embed aus/lang/string.aus
+	stringSource string
+	//go:embed aus/lang/list.aus
+	listSource string
+	//go:embed aus/lang/map.aus
+	mapSource string
+	//go:embed aus/lang/cnull.aus
+	nullSource string
+	//go:embed aus/lang/callback.aus
+	callbackSource string
+	//go:embed aus/lang/exception.aus
+	exceptionSource string
+	//go:embed aus/lang/statics.aus
+	staticsSource string
+	//go:embed aus/lang/enums.aus
+	enumsSource string
+	//go:embed aus/lang/console.aus
+	consoleSource string
+	//go:embed aus/lang/lang.aus
+	langSource string
+	//go:embed aus/lang/json.aus
+	jsonSource string
+	//go:embed aus/lang/secman.aus
+	secmanSource string
+	//go:embed aus/lang/securitymanager.aus
+	securityManagerSource string
+	//go:embed aus/lang/date.aus
+	dateSource string
+	//go:embed aus/lang/buffer.aus
+	bufferSource string
+
+	//go:embed aus/util/base64.aus
+	base64Source string
+	//go:embed aus/util/hex.aus
+	hexSource string
+	//go:embed aus/util/uuid.aus
+	uuidSource string
+	//go:embed aus/util/regex.aus
+	regexSource string
+)
+
+// Lang returns the prelude, which every program has without including it. The class object comes first.
+func Lang() vm.Module {
+	return vm.Module{
+		Name: "lang",
+		Source: strings.Join([]string{
+			objectSource, boolSource, intSource, doubleSource, stringSource, listSource, mapSource, nullSource,
+			callbackSource, exceptionSource, staticsSource, enumsSource, consoleSource, langSource, jsonSource,
+			secmanSource, securityManagerSource, dateSource, bufferSource,
+		}, "\n"),
+		Classes: map[string]vm.NativeClass{
+			"aussom.object":    objectClass(),
+			"aussom.bool":      boolClass(),
+			"aussom.int":       intClass(),
+			"aussom.double":    doubleClass(),
+			"aussom.string":    stringClass(),
+			"aussom.list":      listClass(),
+			"aussom.map":       mapClass(),
+			"aussom.cnull":     nullClass(),
+			"aussom.callback":  callbackClass(),
+			"aussom.exception": exceptionClass(),
+			"aussom.Bool":      boolStatics(),
+			"aussom.Int":       intStatics(),
+			"aussom.Double":    doubleStatics(),
+
+			"aussom.Console":         consoleClass(),
+			"aussom.Lang":            langClass(),
+			"aussom.Json":            jsonClass(),
+			"aussom.SecMan":          secmanClass(),
+			"aussom.SecurityManager": securityManagerClass(),
+			"aussom.Date":            dateClass(),
+			"aussom.Buffer":          bufferClass(),
+		},
+	}
+}
+
+// Modules returns the modules that a program can include.
+func Modules() []vm.Module {
+	return []vm.Module{mathModule(), sysModule(), utilModule()}
+}
+
+func utilModule() vm.Module {
+	return vm.Module{
+		Name:   "util",
+		Source: strings.Join([]string{base64Source, hexSource, uuidSource, regexSource}, "\n"),
+		Classes: map[string]vm.NativeClass{
+			"aussom.Base64": base64Class(),
+			"aussom.Hex":    hexClass(),
+			"aussom.Uuid":   uuidClass(),
+			"aussom.Regex":  regexClass(),
+		},
+	}
+}
