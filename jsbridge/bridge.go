@@ -4,18 +4,13 @@
 
 package jsbridge
 
-import (
-	"runtime"
-
-	"github.com/hack-pad/safejs"
-)
+import "runtime"
 
 // LanguageVersion is the version of the language that the runtime implements.
 const LanguageVersion = "1.4.2"
 
 // Bridge is the Go end of one runtime.
 type Bridge struct {
-	control  safejs.Value       // the object of aussom.js for calls that may throw
 	programs map[int32]*program // by the number that aussom.js gave
 	sockets  map[int32]*conn    // by the number that Dial gave
 	dialed   int32              // the number given last
@@ -31,13 +26,7 @@ var served *Bridge
 // Serve announces the runtime to aussom.js and never returns. version is the runtime's own version.
 func Serve(version string) {
 	defer guard()
-	control, err := takeControl()
-	if err != nil {
-		jsFatal("internal error: " + err.Error())
-		return
-	}
 	served = &Bridge{
-		control:  control,
 		programs: map[int32]*program{},
 		sockets:  map[int32]*conn{},
 	}

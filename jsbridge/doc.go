@@ -11,15 +11,17 @@
 //	program.go  one running program: options in, console lines, state, codes and test results out
 //	console.go  a program's console, with the rule for text that c.print writes without a newline
 //	socket.go   websocket.Transport over the browser's WebSocket
-//	control.go  calls that may throw, through safejs: making, closing and configuring sockets
+//	diagnostic.go  a load error, as the page gets it
 //	yield.go    giving control back to the browser, in turns
-//	errors.go   what happens to a panic
+//	errors.go   what happens to a panic, and to what JavaScript throws
 //
-// # Two ways across
+// # The way across
 //
-// What happens once per socket and may throw (construction, close, errors of type DOMException) goes through safejs. What
-// happens per message and per console line goes through imports and exports that pass numbers and addresses in the
-// module's memory: an import costs about 10 ns and an export 6-14 ns, where a js.Func costs 8 us and js.Value.Call 0.4 us.
+// Everything goes through imports and exports that pass numbers and addresses in the module's memory: an import costs about
+// 10 ns and an export 6-14 ns, where a js.Func costs 8 us and js.Value.Call 0.4 us. An import that may throw catches the exception
+// itself, leaves its name and message in the new buffer and returns 0. So the package needs neither syscall/js nor a
+// wrapper that turns its panics into errors (safejs brings in fmt, reflect and os: 100 kB of compressed code), no JavaScript
+// object is kept alive by a finalizer, and texts keep a byte order mark at their beginning, which wasm_exec.js drops.
 //
 // # Rules
 //
@@ -38,6 +40,5 @@
 // # Ownership
 //
 // All fields of Bridge are used in turns and in exports, which never overlap: no locks. JavaScript owns the WebSocket
-// objects and knows them by number; Go keeps no reference to any JavaScript object but the control object, so there
-// is nothing for a finalizer to release.
+// objects and knows them by number; Go keeps no reference to any JavaScript object.
 package jsbridge

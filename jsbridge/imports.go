@@ -57,12 +57,28 @@ func jsDiagnostic(program int32, record string)
 //go:wasmimport aussom supported
 func jsSupported() int32
 
-// jsSendText sends a text message; 0 means that the browser refused it (see control.lastError).
+// jsDial makes a WebSocket and knows it by the number socket; protocols are separated by NUL, "" offers none. The new buffer
+// then holds the serialised URL, or, if the result is 0, what the browser threw (see hostError).
+//
+//go:wasmimport aussom dial
+func jsDial(socket int32, url, protocols string) int32
+
+// jsClose closes a socket; 0 means that the browser threw something.
+//
+//go:wasmimport aussom close
+func jsClose(socket, code int32, reason string) int32
+
+// jsSetBlob sets the binary type: 1 is "blob", 0 "arraybuffer".
+//
+//go:wasmimport aussom setBlob
+func jsSetBlob(socket, blob int32)
+
+// jsSendText sends a text message; 0 means that the browser threw something.
 //
 //go:wasmimport aussom sendText
 func jsSendText(socket int32, text string) int32
 
-// jsSendBinary sends n bytes as a binary message; 0 means that the browser refused it.
+// jsSendBinary sends n bytes as a binary message; 0 means that the browser threw something.
 //
 //go:wasmimport aussom sendBinary
 func jsSendBinary(socket int32, data unsafe.Pointer, n int32) int32

@@ -132,7 +132,7 @@ func (p *program) connect(r *request) {
 		Events:  func(s vm.State) { jsState(p.id, int32(s)) },
 		Flush:   p.console.Flush,
 	}
-	o.Native = []vm.Module{websocket.Module(transport{p.b, p.id}, p.socketOptions(r))}
+	o.Native = []vm.Module{websocket.Module(transport{p.b}, p.socketOptions(r))}
 	o.Diagnostic = func(d *syntax.Error, source string) { jsDiagnostic(p.id, diagnosticRecord(d, source)) }
 	o.MainEnded = func(code int) {
 		p.console.Flush()

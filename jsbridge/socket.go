@@ -5,16 +5,14 @@
 package jsbridge
 
 import (
+	"strings"
 	"unsafe"
 
 	"github.com/aussom/aussom-web/websocket"
 )
 
-// transport opens sockets for one program; aussom.js applies the program's policy.
-type transport struct {
-	b       *Bridge
-	program int32
-}
+// transport opens sockets.
+type transport struct{ b *Bridge }
 
 var _ websocket.Transport = transport{}
 
@@ -23,17 +21,10 @@ func (transport) Supported() bool { return jsSupported() != 0 }
 func (t transport) Dial(url string, protocols []string, l websocket.Listener) (websocket.Conn, error) {
 	t.b.dialed++
 	c := &conn{b: t.b, id: t.b.dialed, listener: l, kind: "arraybuffer"}
-	offered := make([]any, len(protocols))
-	for i, p := range protocols {
-		offered[i] = text(p)
+	if jsDial(c.id, url, strings.Join(protocols, "\x00")) == 0 {
+		return nil, t.b.hostError()
 	}
-	serialised, err := t.b.control.Call("dial", t.program, c.id, text(url), offered)
-	if err != nil {
-		return nil, hostError(err)
-	}
-	if c.url, err = serialised.String(); err != nil {
-		return nil, hostError(err)
-	}
+	c.url = t.b.inbox.takeText()
 	t.b.sockets[c.id] = c
 	return c, nil
 }
@@ -51,25 +42,14 @@ var _ websocket.Conn = (*conn)(nil)
 
 func (c *conn) URL() string { return c.url }
 
-func (c *conn) SendText(data string) error {
-	if jsSendText(c.id, data) == 0 {
-		return c.b.lastError()
-	}
-	return nil
-}
+func (c *conn) SendText(data string) error { return c.b.outcome(jsSendText(c.id, data)) }
 
 func (c *conn) SendBinary(data []byte) error {
-	if jsSendBinary(c.id, unsafe.Pointer(unsafe.SliceData(data)), int32(len(data))) == 0 {
-		return c.b.lastError()
-	}
-	return nil
+	return c.b.outcome(jsSendBinary(c.id, unsafe.Pointer(unsafe.SliceData(data)), int32(len(data))))
 }
 
 func (c *conn) Close(code int, reason string) error {
-	if _, err := c.b.control.Call("close", c.id, code, text(reason)); err != nil {
-		return hostError(err)
-	}
-	return nil
+	return c.b.outcome(jsClose(c.id, int32(code), reason))
 }
 
 func (c *conn) BufferedAmount() int { return int(jsBufferedAmount(c.id)) }
@@ -77,12 +57,15 @@ func (c *conn) BufferedAmount() int { return int(jsBufferedAmount(c.id)) }
 func (c *conn) BinaryType() string { return c.kind }
 
 func (c *conn) SetBinaryType(kind string) {
-	if kind != "arraybuffer" && kind != "blob" {
+	switch kind {
+	case "arraybuffer":
+		jsSetBlob(c.id, 0)
+	case "blob":
+		jsSetBlob(c.id, 1)
+	default:
 		return
 	}
-	if _, err := c.b.control.Call("setBinaryType", c.id, kind); err == nil {
-		c.kind = kind
-	}
+	c.kind = kind
 }
 
 func (c *conn) Release() {

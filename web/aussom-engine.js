@@ -5,7 +5,6 @@ import { Sockets } from "./aussom-sockets.js";
 
 const levels = ["trace", "debug", "log", "info", "warn", "error", "print"];
 const states = ["running", "idle", "done", "stopped"];
-const controlName = "__aussomControl"; // see control.go
 
 // Texts of up to this many UTF-16 units go through the reused buffer, longer ones through one of their exact size.
 const shortText = 1 << 16;
@@ -112,11 +111,27 @@ export class Engine {
       diagnostic: (program, address, length) =>
         event({ program, type: "diagnostic", fields: decodeRecord(this.#memory.bytes(address, length)) }),
       supported: () => Number(this.#sockets.supported()),
-      sendText: (id, address, length) => this.#sockets.send(id, text(address, length)),
-      sendBinary: (id, address, length) => this.#sockets.send(id, this.#memory.bytes(address, length)),
+      dial: (id, url, urlLength, protocols, protocolsLength) =>
+        this.#attempt(() => this.#sockets.dial(id, text(url, urlLength), text(protocols, protocolsLength).split("\0").filter(Boolean))),
+      close: (id, code, reason, length) => this.#attempt(() => this.#sockets.close(id, code, text(reason, length))),
+      setBlob: (id, blob) => this.#sockets.setBinaryType(id, blob ? "blob" : "arraybuffer"),
+      sendText: (id, address, length) => this.#attempt(() => this.#sockets.send(id, text(address, length))),
+      sendBinary: (id, address, length) => this.#attempt(() => this.#sockets.send(id, this.#memory.bytes(address, length))),
       bufferedAmount: (id) => this.#sockets.bufferedAmount(id),
       release: (id) => this.#sockets.release(id),
     };
+  }
+
+  /** Does something that may throw: 1, and its text is in Go's new buffer, or 0, and the exception's name and message are. */
+  #attempt(action) {
+    try {
+      const text = action();
+      if (text !== undefined) this.#long(encoder.encode(text));
+      return 1;
+    } catch (error) {
+      this.#long(encoder.encode(`${error.name}\0${error.message}`));
+      return 0;
+    }
   }
 
   /** Starts a module with the class of wasm_exec.js. */
@@ -136,15 +151,10 @@ export class Engine {
     this.#memory = new Memory(instance.exports.mem);
     // Go's own timers come in through _resume as well.
     go._resume = () => this.#resume();
-    globalThis[controlName] = this.#sockets.control;
     let failure = null;
-    try {
-      go.run(instance).catch((error) => {
-        failure = error;
-      });
-    } finally {
-      delete globalThis[controlName];
-    }
+    go.run(instance).catch((error) => {
+      failure = error;
+    });
     await null; // lets a failure of run be seen
     if (!this.version) {
       this.#dead = true;

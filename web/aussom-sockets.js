@@ -17,9 +17,6 @@ export class Sockets {
   #reading = 0; // blobs being read
   #listeners;
 
-  /** What Go calls through safejs, because it may throw. */
-  control;
-
   constructor(receiver) {
     this.#receiver = receiver;
     this.#listeners = {
@@ -27,15 +24,6 @@ export class Sockets {
       message: (event) => this.#message(event),
       error: (event) => this.#arrived(event, (id) => receiver.failed(id)),
       close: (event) => this.#arrived(event, (id) => receiver.closed(id, event.code, event.wasClean, event.reason)),
-    };
-    this.control = {
-      lastError: null,
-      dial: (program, id, url, protocols) => this.#dial(id, unmark(url), protocols.map(unmark)),
-      close: (id, code, reason) => this.#close(id, code, unmark(reason)),
-      setBinaryType: (id, kind) => {
-        const entry = this.#entries.get(id);
-        if (entry) entry.socket.binaryType = kind;
-      },
     };
   }
 
@@ -48,15 +36,32 @@ export class Sockets {
     return typeof globalThis.WebSocket === "function";
   }
 
-  /** Sends text or bytes; returns 0 if the browser refused, with the exception in control.lastError. */
+  /** Begins to connect; returns the serialised URL. Throws what the browser throws. */
+  dial(id, url, protocols) {
+    // No second argument at all if none is offered: null would offer the name "null".
+    const socket = protocols.length > 0 ? new WebSocket(url, protocols) : new WebSocket(url);
+    socket.binaryType = "arraybuffer";
+    socket[entryOf] = { id, socket, waiting: null };
+    for (const kind of kinds) socket.addEventListener(kind, this.#listeners[kind]);
+    this.#entries.set(id, socket[entryOf]);
+    return socket.url;
+  }
+
+  /** Sends text or bytes. Throws what the browser throws. */
   send(id, data) {
-    try {
-      this.#entries.get(id).socket.send(data);
-      return 1;
-    } catch (error) {
-      this.control.lastError = error;
-      return 0;
-    }
+    this.#entries.get(id)?.socket.send(data);
+  }
+
+  /** Throws what the browser throws. */
+  close(id, code, reason) {
+    const socket = this.#entries.get(id)?.socket;
+    if (reason === "") socket?.close(code);
+    else socket?.close(code, reason);
+  }
+
+  setBinaryType(id, kind) {
+    const entry = this.#entries.get(id);
+    if (entry) entry.socket.binaryType = kind;
   }
 
   bufferedAmount(id) {
@@ -81,23 +86,6 @@ export class Sockets {
 
   releaseAll() {
     for (const id of [...this.#entries.keys()]) this.release(id);
-  }
-
-  #dial(id, url, protocols) {
-    // No second argument at all if none is offered: null would offer the name "null".
-    const socket = protocols.length > 0 ? new WebSocket(url, protocols) : new WebSocket(url);
-    socket.binaryType = "arraybuffer";
-    socket[entryOf] = { id, socket, waiting: null };
-    for (const kind of kinds) socket.addEventListener(kind, this.#listeners[kind]);
-    this.#entries.set(id, socket[entryOf]);
-    return socket.url;
-  }
-
-  #close(id, code, reason) {
-    const socket = this.#entries.get(id)?.socket;
-    if (!socket) return;
-    if (reason === "") socket.close(code);
-    else socket.close(code, reason);
   }
 
   /** Hands an event over, after those that wait for a blob of the same socket. */
@@ -155,9 +143,4 @@ export class Sockets {
     console.error(`Aussom: a message of ${entry.socket.url} is too large to be received; the connection is closed`);
     this.#receiver.failed(entry.id);
   }
-}
-
-// Strings come with a mark in front, see control.go.
-function unmark(text) {
-  return text.slice(1);
 }

@@ -116,13 +116,16 @@ source.addEventListener("keydown", (event) => {
   if (event.key === "Tab" && !leaving && !event.ctrlKey && !event.altKey && !event.metaKey) {
     event.preventDefault();
     indent(event.shiftKey);
-  } else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && !event.isComposing) {
-    event.preventDefault();
-    const line = source.value.slice(0, source.selectionStart).split("\n").pop();
-    insert(`\n${line.match(/^\s*/)[0]}`);
   }
   if (event.key !== "Shift") {
     leaving = event.key === "Escape";
+  }
+});
+source.addEventListener("beforeinput", (event) => {
+  if (event.inputType === "insertLineBreak") {
+    event.preventDefault();
+    const line = source.value.slice(0, source.selectionStart).split("\n").pop();
+    insert(`\n${line.match(/^\s*/)[0]}`); // a new line begins as far in as the one before it
   }
 });
 source.addEventListener("blur", () => {

@@ -145,7 +145,7 @@ var sendCases = []scriptCase{
 		body: `this.ws = new WebSocket("ws://h/"); this.listen(); this.ws.addListener("open", ::go);`,
 		more: `private go(e, d, a) { this.ws.send("").send("a\uDC00xb\uD800xc\uDC00\uD800x").send("\uD83D\uDE00é").sendBytes(new Buffer(0)).send("bye");
 			c.println(this.ws.getBufferedAmount()); }`,
-		want: []string{"open null rs=1", "29", "message  rs=1", "message a\uFFFDxb\uFFFDxc\uFFFD\uFFFDx rs=1", "message 😀é rs=1", "message Buffer 0 rs=1", "close 1000 '' true rs=3"},
+		want: []string{"open null rs=1", "27", "message  rs=1", "message a\uFFFDxb\uFFFDxc\uFFFD\uFFFDx rs=1", "message 😀é rs=1", "message Buffer 0 rs=1", "close 1000 '' true rs=3"},
 		sent: []string{`text ""`, "text \"a\uFFFDxb\uFFFDxc\uFFFD\uFFFDx\"", `text "😀é"`, "binary []", `text "bye"`}},
 	{name: "S8: large messages", server: echo,
 		body: `this.ws = new WebSocket("ws://h/"); this.ws.addListener("open", ::go).addListener("message", ::size);`,

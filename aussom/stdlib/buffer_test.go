@@ -1,3 +1,5 @@
+// This file tests the class Buffer.
+
 package stdlib
 
 import (

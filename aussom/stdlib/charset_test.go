@@ -1,3 +1,5 @@
+// This file tests the charsets.
+
 package stdlib
 
 import (

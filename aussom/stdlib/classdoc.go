@@ -65,8 +65,16 @@ func parseDocItem(item string) DocItem {
 	return parsed
 }
 
-// ClassDoc returns what lang.getClassAussomdoc gives for a class defined in file.
-func ClassDoc(file string, class *syntax.Class) *value.Map {
+// classDescriber makes the documentation of one class. Without retain the texts of its comments are left out.
+type classDescriber struct {
+	class  *syntax.Class
+	retain bool
+}
+
+// ClassDoc returns what lang.getClassAussomdoc gives for a class defined in file. Without retain there are no texts
+// of comments in it (security property aussomdoc.retain).
+func ClassDoc(file string, class *syntax.Class, retain bool) *value.Map {
+	d := classDescriber{class, retain}
 	m := value.NewMap()
 	putText(m, "type", "class")
 	putText(m, "className", class.Name)
@@ -84,43 +92,53 @@ func ClassDoc(file string, class *syntax.Class) *value.Map {
 		bases.Items = append(bases.Items, value.FromASCII("object"))
 	}
 	m.Put("extendedClasses", value.OfList(bases))
-	m.Put("members", value.OfList(memberDocs(class)))
-	m.Put("methods", value.OfList(methodDocs(class)))
+	m.Put("members", value.OfList(d.members()))
+	m.Put("methods", value.OfList(d.methods()))
 	if class.HasDoc {
-		m.Put("aussomDoc", docMap(class.Doc))
+		m.Put("aussomDoc", d.doc(class.Doc))
 	}
 	return m
 }
 
 func putText(m *value.Map, key, text string) { m.Put(key, value.FromString(text)) }
 
-func memberDocs(class *syntax.Class) *value.List {
+func (d *classDescriber) members() *value.List {
 	members := value.NewList()
-	for _, member := range class.Members {
+	for _, member := range d.class.Members {
 		m := value.NewMap()
 		putText(m, "name", member.Name)
 		m.Put("value", value.Null)
 		if member.HasDoc {
-			m.Put("value", docMap(member.Doc))
+			m.Put("value", d.doc(member.Doc))
 		}
 		members.Items = append(members.Items, value.OfMap(m))
 	}
 	return members
 }
 
-func methodDocs(class *syntax.Class) *value.List {
-	methods := value.NewList()
-	for _, f := range class.Functions {
-		m := value.NewMap()
-		putText(m, "name", f.Name)
-		m.Put("isClosure", value.Bool(f.Closure))
-		m.Put("args", value.OfList(paramDocs(f)))
-		if f.HasDoc {
-			m.Put("aussomDoc", docMap(f.Doc))
+// methods describes the declared functions, then the closures.
+func (d *classDescriber) methods() *value.List {
+	methods, closures := value.NewList(), value.NewList()
+	for _, f := range d.class.Functions {
+		list := methods
+		if f.Closure {
+			list = closures
 		}
-		methods.Items = append(methods.Items, value.OfMap(m))
+		list.Items = append(list.Items, value.OfMap(d.method(f)))
 	}
+	methods.Items = append(methods.Items, closures.Items...)
 	return methods
+}
+
+func (d *classDescriber) method(f *syntax.Function) *value.Map {
+	m := value.NewMap()
+	putText(m, "name", f.Name)
+	m.Put("isClosure", value.Bool(f.Closure))
+	m.Put("args", value.OfList(paramDocs(f)))
+	if f.HasDoc {
+		m.Put("aussomDoc", d.doc(f.Doc))
+	}
+	return m
 }
 
 func paramDocs(f *syntax.Function) *value.List {
@@ -171,8 +189,11 @@ func putDefault(m *value.Map, literal syntax.Expr) {
 	m.Put("value", v)
 }
 
-// docMap returns the map of a documentation comment.
-func docMap(comment string) value.Value {
+// doc returns the map of a documentation comment.
+func (d *classDescriber) doc(comment string) value.Value {
+	if !d.retain {
+		comment = ""
+	}
 	text := DocText(comment)
 	items := value.NewList()
 	for _, item := range DocItems(text) {

@@ -1,3 +1,5 @@
+// This file tests the documentation of classes.
+
 package stdlib
 
 import (
@@ -36,12 +38,12 @@ func TestClassDoc(t *testing.T) {
 	class := &syntax.Class{
 		Name: "k", Pos: syntax.Pos{Line: 9, Col: 7}, HasDoc: true, Doc: " Top. ",
 		Members: []*syntax.Member{{Name: "first"}},
-		Functions: []*syntax.Function{{Name: "f", Variadic: true, Params: []syntax.Param{
+		Functions: []*syntax.Function{{Name: "z", Closure: true}, {Name: "f", Variadic: true, Params: []syntax.Param{
 			{Name: "A", Type: "int"}, {Name: "L", Default: &syntax.NullLit{}},
 			{Name: "N", Type: "int", Default: &syntax.IntLit{Val: 4}}, {Name: "Q", Type: "list", Default: &syntax.ListLit{}},
 		}}},
 	}
-	json, err := value.ToJSON(value.OfMap(ClassDoc("k.aus", class)))
+	json, err := value.ToJSON(value.OfMap(ClassDoc("k.aus", class, true)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,9 +54,14 @@ func TestClassDoc(t *testing.T) {
 		{"name":"A","specifiedType":"int","type":"var"},
 		{"name":"L","specifiedType":"undef","type":"null","value":null,"valueType":"undef"},
 		{"name":"N","specifiedType":"int","type":"int","value":4,"valueType":"int"},
-		{"name":"Q","specifiedType":"list","type":"list","valueType":"list"},{"type":"etcetera"}]}],
+		{"name":"Q","specifiedType":"list","type":"list","valueType":"list"},{"type":"etcetera"}]},
+		{"name":"z","isClosure":true,"args":[]}],
 		"aussomDoc":{"aussomDocText":"Top.","docList":[{"type":"TEXT","text":"Top."}]}}`))
 	if got := value.Text(parsed); got != value.Text(want) {
 		t.Errorf("got %s\nwant %s", got, value.Text(want))
+	}
+	doc, _ := ClassDoc("k.aus", class, false).Get("aussomDoc")
+	if got, _ := value.ToJSON(doc); got != `{"aussomDocText":"","docList":[]}` && got != `{"docList":[],"aussomDocText":""}` {
+		t.Errorf("without texts: %s", got)
 	}
 }

@@ -1,3 +1,5 @@
+// This file tests base64, hex and uuid.
+
 package stdlib
 
 import (

@@ -1,3 +1,5 @@
+// This file tests the class Date, its calendar and its patterns.
+
 package stdlib
 
 import (

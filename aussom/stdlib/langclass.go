@@ -3,23 +3,15 @@
 package stdlib
 
 import (
-	"github.com/aussom/aussom-web/aussom/syntax"
 	"github.com/aussom/aussom-web/aussom/value"
 	"github.com/aussom/aussom-web/aussom/vm"
 )
 
-// ClassSource finds the definition of a class as scripts see it now, and the name of its file. ok is false if there
-// is no such class. It is called on the program's goroutine.
-type ClassSource func(name string) (file string, class *syntax.Class, ok bool)
-
-// classSourceKey is where a machine keeps its ClassSource.
-type classSourceKey struct{}
-
-// SetClassSource connects lang.getClassAussomdoc with the class definitions of m.
-func SetClassSource(m *vm.Machine, source ClassSource) { m.SetData(classSourceKey{}, source) }
-
-// propClassDoc is the security property that lang.getClassAussomdoc needs.
-const propClassDoc = "aussomdoc.class.getJson"
+// The security properties of documentation: reading that of a class, and keeping the texts of comments.
+const (
+	propClassDoc  = "aussomdoc.class.getJson"
+	propRetainDoc = "aussomdoc.retain"
+)
 
 // langClass is the Go half of the class lang.
 func langClass() vm.NativeClass {
@@ -42,13 +34,9 @@ func langClassDoc(t *vm.Thread, _ value.Value, args []value.Value) (value.Value,
 	if err != nil {
 		return value.Null, err
 	}
-	source, ok := m.Data(classSourceKey{}).(ClassSource)
-	if !ok {
-		return value.Null, vm.Fault("The class definitions are not available.")
-	}
-	file, class, ok := source(name)
-	if !ok {
+	class := m.ClassInfo(name)
+	if class == nil {
 		return value.Null, vm.Fault("There is no class '" + name + "'.")
 	}
-	return value.OfMap(ClassDoc(file, class)), nil
+	return value.OfMap(ClassDoc(class.File, class.Decl, m.Permitted(propRetainDoc))), nil
 }

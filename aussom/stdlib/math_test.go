@@ -1,3 +1,5 @@
+// This file tests the module math.
+
 package stdlib
 
 import (

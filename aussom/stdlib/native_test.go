@@ -1,3 +1,5 @@
+// This file defines how the tests call natives, and tests that both halves of each class agree.
+
 package stdlib
 
 import (

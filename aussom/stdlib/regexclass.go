@@ -5,7 +5,6 @@ package stdlib
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/aussom/aussom-web/aussom/stdlib/regex"
 	"github.com/aussom/aussom-web/aussom/value"
@@ -235,102 +234,4 @@ func stringReplaceRegex(method string, count int) vm.Native {
 		}
 		return v, err
 	}
-}
-
-func stringSplit(t *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
-	s := splitter{machine: t.Machine(), text: this.Str(), blanks: args[1].AsBool()}
-	var err error
-	if delimiter, ok := literalPattern(args[0].GoString()); ok && !hasHalves(delimiter) && !hasHalves(s.text.Go()) {
-		err = s.byText(delimiter)
-	} else {
-		err = s.byPattern(args[0].GoString())
-	}
-	if err != nil {
-		return value.Null, err
-	}
-	for n := len(s.pieces); s.cut && n > 0 && s.pieces[n-1].GoString() == ""; n-- {
-		s.pieces = s.pieces[:n-1]
-	}
-	if !s.blanks {
-		kept := s.pieces[:0]
-		for _, p := range s.pieces {
-			if value.TrimBlanks(p.GoString()) != "" {
-				kept = append(kept, p)
-			}
-		}
-		s.pieces = kept
-	}
-	return value.OfList(value.NewList(s.pieces...)), nil
-}
-
-// literalPattern returns the text that a pattern matches if that is one fixed text, not empty.
-func literalPattern(pattern string) (string, bool) {
-	const special = `\[](){}.*+?^$|`
-	if len(pattern) == 2 && pattern[0] == '\\' && strings.IndexByte(special, pattern[1]) >= 0 {
-		return pattern[1:], true
-	}
-	return pattern, pattern != "" && !strings.ContainsAny(pattern, special)
-}
-
-// splitter splits one text.
-type splitter struct {
-	machine *vm.Machine
-	text    *value.String
-	blanks  bool
-	pieces  []value.Value
-	cut     bool // there was a delimiter
-}
-
-func (s *splitter) add(piece *value.String) error {
-	s.pieces = append(s.pieces, value.OfString(piece))
-	if len(s.pieces)&1023 == 0 {
-		return s.machine.CheckList(len(s.pieces))
-	}
-	return nil
-}
-
-// byText splits at each occurrence of a text that is not empty.
-func (s *splitter) byText(delimiter string) error {
-	rest, ascii := s.text.Go(), s.text.IsASCII()
-	for more := true; more; {
-		var piece string
-		piece, rest, more = strings.Cut(rest, delimiter)
-		s.cut = s.cut || more
-		str := value.NewString(piece)
-		if ascii {
-			str = value.FromASCII(piece).Str()
-		}
-		if err := s.add(str); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// byPattern splits at each match of a pattern.
-func (s *splitter) byPattern(pattern string) error {
-	m, err := newSearch(s.machine, "string.split(): ", pattern, s.text)
-	if err != nil {
-		return err
-	}
-	at := 0
-	for {
-		ok, err := m.find()
-		if err != nil {
-			return err
-		}
-		if !ok {
-			break
-		}
-		start, end := m.Group(0)
-		if end == 0 { // nothing before it and nothing of it
-			continue
-		}
-		if err := s.add(s.text.Slice(at, start)); err != nil {
-			return err
-		}
-		at = end
-		s.cut = true
-	}
-	return s.add(s.text.Slice(at, s.text.Len()))
 }

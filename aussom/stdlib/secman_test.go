@@ -1,3 +1,5 @@
+// This file tests the security properties.
+
 package stdlib
 
 import (

@@ -5,6 +5,7 @@
 //	scalars.go        bool, int, double, null and the static classes Bool, Int, Double
 //	strings.go        string; strings_case.go its case mappings, format.go its formats
 //	regexclass.go     the static class regex and the regular expressions of string; the engine is package regex
+//	split.go          string.split
 //	lists.go          list; sorting.go its orders
 //	maps.go           map
 //	objects.go        object, exception, toJson and pack
@@ -20,6 +21,8 @@
 //	sysmodule.go      the module sys
 //	codecs.go         base64 and hex of the module util; uuid.go uuid
 //	random*.go        random bytes
+//	concurrent*.go    the module concurrent: atomics, BlockingQueue, Semaphore, Latch, Lock
+//	timer.go          the module timer
 package stdlib
 
 import (
@@ -117,7 +120,7 @@ func Lang() vm.Module {
 
 // Modules returns the modules that a program can include.
 func Modules() []vm.Module {
-	return []vm.Module{mathModule(), sysModule(), utilModule()}
+	return []vm.Module{mathModule(), sysModule(), utilModule(), concurrentModule(), timerModule()}
 }
 
 func utilModule() vm.Module {

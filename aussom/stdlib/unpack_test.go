@@ -1,3 +1,5 @@
+// This file tests json.unpack.
+
 package stdlib
 
 import (

@@ -229,7 +229,7 @@ func charName(r rune) string {
 	if r == '`' {
 		return "\"`\""
 	}
-	if r > ' ' && r < 0x7F || r > 0xA0 && (r < 0x2000 || r > 0x200F && r < 0x2028 || r > 0x202F && r < 0xD800 || r > 0xFFFF) {
+	if r > ' ' && r < 0x7F || r > 0xA0 && (r < 0x2000 || r > 0x200F && r < 0x2028 || r > 0x202F && r < 0xD800 || r > 0xF8FF && r < 0xFFF0 || r > 0xFFFF) {
 		return "`" + string(r) + "`"
 	}
 	b := []byte("U+0000")

@@ -93,7 +93,7 @@ func (p *Parser) hintForKeyword(at place) string {
 	switch k := p.tok.kind; {
 	case at == afterDot:
 		return word + " is a keyword; write m[\"" + p.tok.text + "\"]"
-	case (k == tPublic || k == tPrivate || k == tClass || k == tEnum) && p.firstOnLine() && len(p.open) > 0 && at != afterExpr && at != afterAccess:
+	case (k == tPublic || k == tPrivate || k == tClass || k == tEnum) && p.firstOnLine() && len(p.open) > 0 && at != afterExpr && at != afterAccess && at != afterMember:
 		b := p.open[len(p.open)-1]
 		return "the `" + string(rune(b.char)) + "` " + onLine(b.pos.Line) + " may not be closed"
 	case (k == tClass || k == tEnum) && (at == memberStart || at == afterAccess):
@@ -102,6 +102,8 @@ func (p *Parser) hintForKeyword(at place) string {
 		return "only classes are static; put it into a `static class`"
 	case at == atItem && (k == tPublic || k == tPrivate) && !p.beforeClass():
 		return "it stands outside any class; is there a `}` too many before it?"
+	case at == afterMember:
+		return ""
 	case k == tPublic || k == tPrivate:
 		return "only members and functions have an access modifier, and only one"
 	case k == tElse && at == statementStart:
@@ -234,95 +236,70 @@ func (p *Parser) hintForBlock(word string) string {
 	return ""
 }
 
+// placeHint holds what is special about a place, whatever token stands there.
+var placeHint = [places]string{
+	functionBody: bracesHint, ifBody: bracesHint, elseBody: bracesHint, whileBody: bracesHint, forBody: bracesHint,
+	caseBody: bracesHint, tryBody: bracesHint, catchBody: bracesHint,
+	afterIf: parenHint, afterWhile: parenHint, afterFor: parenHint, afterSwitch: parenHint, afterCatch: parenHint,
+	inCatch:           "`catch` takes one name and no type: catch (e)",
+	afterTry:          "each `try` has one `catch (e) { ... }`",
+	afterMemberAssign: "a member starts with a literal; compute other values in the constructor",
+	afterMember:       "a member starts with a single literal; compute other values in the constructor",
+	afterParamAssign:  "a default is a literal",
+	afterConstMinus:   "only a number can be negated",
+	inConst:           "only literals other than `null` stand here",
+	afterEnumRecord:   "each enum value ends with `;`",
+	enumValue:         "enum values are strings",
+	annotationValue:   "the arguments of annotations are strings",
+	inAnnotation:      "write name = \"text\"",
+	afterKey:          "write a key, `:` and a value",
+	afterNew:          "`new` is a keyword and cannot be a name",
+	afterDot:          "only a name stands after a dot; write m[...] for a computed key",
+}
+
+const (
+	bracesHint = "a body always stands in braces: { ... }"
+	parenHint  = "write parentheses: (...)"
+)
+
 // hintForPlace knows what is special about a place.
 func (p *Parser) hintForPlace(at place) string {
-	k := p.tok.kind
-	switch at {
-	case ifBody, elseBody, whileBody, forBody, caseBody, tryBody, catchBody:
-		return "a body always stands in braces: { ... }"
-	case afterIf, afterWhile, afterFor, afterSwitch, afterCatch:
-		return "write parentheses: (...)"
-	case inCatch:
-		return "`catch` takes one name and no type: catch (e)"
-	case afterTry:
-		return "each `try` has one `catch (e) { ... }`"
-	case afterMemberAssign:
-		return "a member starts with a literal; compute other values in the constructor"
-	case afterMember:
-		if k == tRBrace || p.firstOnLine() {
-			return "each member ends with `;`"
-		}
-		return "a member starts with a single literal; compute other values in the constructor"
-	case functionBody:
-		if k == tSemi {
-			return "only an extern function has no body"
-		}
-		return "a body always stands in braces: { ... }"
-	case memberStart, afterLead:
-		if p.prev.kind == tDoc {
-			return "a documentation comment stands directly before a class, enum, member or function"
-		}
-	case afterInclude:
-		if k == tString {
-			return "the module is named without quotes: include a.b;"
-		}
-	case inEnum:
-		if k == tRBrace {
-			return "an enum has at least one value"
-		}
-	case afterNew:
-		return "`new` is a keyword and cannot be a name"
-	case atItem:
-		if k == tRBrace {
-			return "there is a `}` too many"
-		}
-	case afterParamAssign:
-		return "a default is a literal"
-	case afterConstMinus:
-		return "only a number can be negated"
-	case inConst:
-		return "only literals other than `null` stand here"
-	case afterNewName:
-		return "the parentheses are required: new " + p.prevText() + "()"
-	case afterEnumRecord:
-		return "each enum value ends with `;`"
-	case enumValue:
-		return "enum values are strings"
-	case annotationValue:
-		return "the arguments of annotations are strings"
-	case afterDot:
-		return p.hintAfterDot()
-	case afterKey:
-		if k == tSemi || k == tLBrace {
-			return "a `{` here starts a map; a block stands only after if, for, while, ..."
-		}
-		return "write a key, `:` and a value"
-	case statementStart:
-		return p.hintForStatement()
-	case inAnnotation:
-		if k == tRParen && p.prev.kind == tLParen {
-			return "leave out the empty parentheses"
-		}
-		return "write name = \"text\""
+	if h := p.hintForPlaceAndToken(at); h != "" {
+		return h
+	}
+	if h := placeHint[at]; h != "" {
+		return h
 	}
 	return p.hintAfterValue(at)
 }
 
-// hintAfterDot knows what people write after a dot.
-func (p *Parser) hintAfterDot() string {
-	switch p.tok.kind {
-	case tInt, tString:
+// hintForPlaceAndToken knows tokens that are wrong in certain places.
+func (p *Parser) hintForPlaceAndToken(at place) string {
+	k := p.tok.kind
+	switch {
+	case at == functionBody && k == tSemi:
+		return "only an extern function has no body"
+	case at == afterMember && (k == tRBrace || p.firstOnLine()):
+		return "each member ends with `;`"
+	case (at == memberStart || at == afterLead) && p.prev.kind == tDoc:
+		return "a documentation comment stands directly before a class, enum, member or function"
+	case at == afterInclude && k == tString:
+		return "the module is named without quotes: include a.b;"
+	case at == inEnum && k == tRBrace:
+		return "an enum has at least one value"
+	case at == atItem && k == tRBrace:
+		return "there is a `}` too many"
+	case at == afterNewName:
+		return "the parentheses are required: new " + p.prevText() + "()"
+	case at == afterDot && (k == tInt || k == tString):
 		return "only a name stands after a dot; write m[" + p.scan.src[p.tok.start:p.tok.end] + "]"
-	}
-	return "only a name stands after a dot; write m[...] for a computed key"
-}
-
-// hintForStatement knows tokens that begin no statement.
-func (p *Parser) hintForStatement() string {
-	switch p.tok.kind {
-	case tSemi:
+	case at == afterKey && (k == tSemi || k == tLBrace):
+		return "a `{` here starts a map; a block stands only after if, for, while, ..."
+	case at == inAnnotation && k == tRParen && p.prev.kind == tLParen:
+		return "leave out the empty parentheses"
+	case at == statementStart && k == tSemi:
 		return "there is no empty statement; remove the `;`"
-	case tLBrace, tRParen, tRBrack:
+	case at == statementStart && (k == tRParen || k == tRBrack):
 		return "there is no `" + p.found()[1:2] + "` open here"
 	}
 	return ""

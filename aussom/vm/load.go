@@ -174,12 +174,15 @@ func (m *Machine) loadSource(t *Thread, file, source string) error {
 	if !m.identities {
 		m.identities = strings.Contains(source, "containsObjRef") || strings.Contains(source, "parse") && changesBools(source)
 	}
-	fatal := false
+	fatal := ""
 	p := syntax.NewParser(file, source, func(e *syntax.Error) {
 		m.failed = true
-		fatal = fatal || e.Kind == syntax.Fatal
 		m.parseErrors = append(m.parseErrors, e)
-		m.console().Line(LevelError, e.Text)
+		if e.Kind == syntax.Fatal {
+			fatal = strings.TrimSuffix(e.Text, "\n")
+		} else {
+			m.console().Line(LevelError, e.Text)
+		}
 		if m.diagnostic != nil {
 			m.diagnostic(e, source)
 		}
@@ -203,8 +206,8 @@ func (m *Machine) loadSource(t *Thread, file, source string) error {
 			}
 		}
 	}
-	if fatal {
-		return loadError("")
+	if fatal != "" {
+		return loadError(fatal)
 	}
 	return nil
 }
@@ -299,17 +302,9 @@ func (t *Thread) include(path string) error {
 	failed := t.m.failed
 	err := t.m.includePath(t, path)
 	t.m.failed = failed
-	switch e := err.(type) {
-	case nil:
-	case cancelled, fatalError:
+	switch err.(type) {
+	case nil, cancelled, fatalError:
 		return err
-	case loadError:
-		if e == "" {
-			return t.exception(value.ExRuntime, "INCLUDE_FAILED", "astExpression.evalInclude(): Failed to include '"+path+"'. The module has errors.")
-		}
-	}
-	if err == nil {
-		return nil
 	}
 	return t.exception(value.ExRuntime, "INCLUDE_FAILED", "astExpression.evalInclude(): Failed to include '"+path+"'. "+err.Error())
 }
@@ -382,9 +377,7 @@ func (m *Machine) Load(t *Thread, file, source string) bool {
 	switch e := err.(type) {
 	case nil:
 	case loadError:
-		if e != "" {
-			m.console().Line(LevelError, string(e)+"\n")
-		}
+		m.console().Line(LevelError, string(e)+"\n")
 		return false
 	default:
 		m.Report(err)

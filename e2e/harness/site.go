@@ -20,7 +20,7 @@ func Root() string {
 	return filepath.Dir(filepath.Dir(filepath.Dir(file)))
 }
 
-// Build builds the site and returns its folder. With the environment variable AUSSOM_DIST set it builds nothing and
+// Build builds the site the fast way, without the limit on its size, and returns its folder. With the environment variable AUSSOM_DIST set it builds nothing and
 // returns that folder.
 func Build() (string, error) {
 	if dist := os.Getenv("AUSSOM_DIST"); dist != "" {
@@ -29,6 +29,7 @@ func Build() (string, error) {
 	}
 	command := exec.Command("go", "run", "./scripts/build")
 	command.Dir = Root()
+	command.Env = append(os.Environ(), "FAST=1")
 	if output, err := command.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("building the site: %w\n%s", err, output)
 	}

@@ -244,7 +244,7 @@ func script(name string) func(rune) bool {
 
 // block returns the test of a block, nil if there is none of that name.
 func block(name string) func(rune) bool {
-	name = strings.NewReplacer(" ", "", "_", "").Replace(strings.ToLower(name))
+	name = strings.ReplaceAll(strings.ReplaceAll(strings.ToLower(name), " ", ""), "_", "")
 	switch name {
 	case "greek":
 		name = "greekandcoptic"

@@ -2,18 +2,20 @@
 // units with look-around, back-references, atomic groups and possessive quantifiers, whose work is bounded by
 // a budget and which never recurses while matching.
 //
-//	regex.go    Regexp, Compile, SyntaxError; Subject, the text that is searched
-//	parse.go    the parser of patterns: sequences, groups, quantifiers, flags
-//	escape.go   the parser's escapes and the quoting \Q...\E
-//	class.go    the parser's bracket classes
-//	tree.go     the syntax tree, widths and first characters
-//	program.go  the compiler from tree to program
-//	match.go    Matcher: the machine that runs a program
-//	zero.go     the conditions without width: line ends, word boundaries; grapheme clusters
-//	replace.go  replacement texts
-//	sets.go     sets of characters and case folding
-//	property.go \p{...}: categories, scripts, blocks, binary properties
-//	blocks.go   the table of blocks
+//	regex.go       Regexp, Compile, SyntaxError; Subject, the text that is searched
+//	parse.go       the parser of patterns: sequences, groups, flags
+//	quantifier.go  its quantifiers
+//	reader.go      how it reads characters
+//	escape.go      its escapes and the quoting \Q...\E
+//	class.go       its bracket classes
+//	tree.go        the syntax tree, widths and first characters
+//	program.go     the compiler from tree to program
+//	match.go       Matcher: the machine that runs a program
+//	zero.go        the conditions without width: line ends, word boundaries; grapheme clusters
+//	replace.go     replacement texts
+//	sets.go        sets of characters and case folding
+//	property.go    \p{...}: categories, scripts, blocks, binary properties
+//	blocks.go      the table of blocks
 package regex
 
 import (
