@@ -1,11 +1,8 @@
 #!/usr/bin/env bash
 # Checks everything that needs no test run: formatting, vet for both platforms, the linters, the state of go.mod.
-# All tools are pinned; they are fetched and cached by the go command.
+# The tools are pinned by scripts/tools/go.mod; the go command fetches and caches them.
 set -eu
 cd "$(dirname "$0")/.."
-
-staticcheck=honnef.co/go/tools/cmd/staticcheck@v0.8.2
-jsguard=github.com/hack-pad/safejs/jsguard/cmd/jsguard@v0.1.0
 
 step() { echo "check: $1"; }
 
@@ -32,8 +29,7 @@ GOOS=js GOARCH=wasm go vet $browser
 # The tools run on this machine; GOOS and GOARCH only say what they read.
 tools=$(mktemp -d)
 trap 'rm -rf "$tools"' EXIT
-GOBIN=$tools go install "$staticcheck"
-GOBIN=$tools go install "$jsguard"
+(cd scripts/tools && go build -o "$tools/" honnef.co/go/tools/cmd/staticcheck github.com/hack-pad/safejs/jsguard/cmd/jsguard)
 
 step "staticcheck"
 # shellcheck disable=SC2046

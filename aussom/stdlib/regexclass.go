@@ -126,8 +126,9 @@ func (s *search) replace(replacement *value.String, count int) (value.Value, err
 	return value.OfString(value.FromUTF16(s.AppendUnits(out, at, s.text.Len()))), nil
 }
 
-// matchesPattern reports whether pattern matches somewhere in text. Errors are those of regex.match.
-func matchesPattern(m *vm.Machine, pattern string, text *value.String) (bool, error) {
+// MatchesPattern reports whether a regular expression matches somewhere in text. Errors are those of the script method
+// regex.match. It is called on the program's goroutine.
+func MatchesPattern(m *vm.Machine, pattern string, text *value.String) (bool, error) {
 	s, err := newSearch(m, "", pattern, text)
 	if err != nil {
 		return false, err

@@ -15,7 +15,12 @@ import (
 var parsedModules sync.Map // source text -> []syntax.Item
 
 // libraryFile is the file name of a library module in messages.
-func libraryFile(name string) string { return "/com/aussom/stdlib/aus/" + name + ".aus" }
+func libraryFile(name string) string {
+	if name == "lang" {
+		return "lang.aus"
+	}
+	return "/com/aussom/stdlib/aus/" + name + ".aus"
+}
 
 // parseModule returns the items of a library module.
 func parseModule(mod Module) []syntax.Item {

@@ -27,6 +27,8 @@ type Waiter struct {
 	resume chan struct{}
 	timer  *time.Timer
 	timed  bool
+	// deadline is when a timed wait ends.
+	deadline time.Time
 	// done tells that the wait is over, woken that Wake ended it, never that nothing was left that could.
 	done, woken, never bool
 	waiting            bool
@@ -45,7 +47,10 @@ func (m *Machine) post(f func(t *Thread), front bool) {
 	if m.stopping.Load() || m.ended {
 		return
 	}
-	if front {
+	if front && m.head > 0 {
+		m.head--
+		m.queue[m.head] = item{run: f}
+	} else if front {
 		m.queue = append([]item{{run: f}}, m.queue...)
 	} else {
 		m.queue = append(m.queue, item{run: f})
@@ -155,8 +160,8 @@ func (m *Machine) thread() *Thread {
 // internalError ends the program after a Go panic: a bug of ours, shown with the Go stack.
 func (m *Machine) internalError(cause any, stack []byte) {
 	m.console().Line(LevelError, "internal error: "+panicText(cause)+"\n"+string(stack))
-	m.setCode(1)
 	m.Stop()
+	m.setCode(1)
 }
 
 // goStack returns the stack of the running goroutine.
@@ -254,8 +259,8 @@ func (w *Waiter) Wait(timeout time.Duration) (woken bool, err error) {
 	w.waiting = true
 	m.waiters = append(m.waiters, w)
 	if timeout >= 0 {
-		w.timed = true
-		w.timer = time.AfterFunc(timeout, func() { m.endWait(w, false) })
+		w.timed, w.deadline = true, time.Now().Add(timeout)
+		w.timer = time.AfterFunc(timeout, func() { m.timeOut(w) })
 	}
 	go m.loop(false)
 	m.mu.Unlock()
@@ -275,6 +280,23 @@ func (w *Waiter) Wait(timeout time.Duration) (woken bool, err error) {
 // Wake makes the waiting activity runnable; it continues after the running one ends or blocks. It reports whether the activity
 // was waiting or about to wait (false: it had timed out or was woken before).
 func (w *Waiter) Wake() bool { return w.t.m.endWait(w, true) }
+
+// timeOut ends a timed wait, and before it those that were to end earlier: the host runs timers that are due at the same time
+// in no certain order.
+func (m *Machine) timeOut(w *Waiter) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for !w.done {
+		first := w
+		for _, x := range m.waiters {
+			if x.timed && x.deadline.Before(first.deadline) {
+				first = x
+			}
+		}
+		m.finishWait(first)
+	}
+	m.startLoop()
+}
 
 func (m *Machine) endWait(w *Waiter, woken bool) bool {
 	m.mu.Lock()
@@ -412,9 +434,7 @@ func (m *Machine) Stop() {
 	}
 	m.stopping.Store(true)
 	m.state = Stopped
-	if !m.codeSet {
-		m.code, m.codeSet = -1, true
-	}
+	m.code, m.codeSet = -1, true
 	for len(m.waiters) > 0 {
 		m.finishWait(m.waiters[0])
 	}

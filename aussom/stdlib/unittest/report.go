@@ -35,7 +35,7 @@ func (r Report) Class(s Suite) {
 }
 
 // HookFailed implements Listener.
-func (r Report) HookFailed(_, failure string) { r.Console.Line(vm.LevelError, failure) }
+func (r Report) HookFailed(failure string) { r.Console.Line(vm.LevelError, failure) }
 
 // Done implements Listener.
 func (r Report) Done(t Result) {

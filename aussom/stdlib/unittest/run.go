@@ -11,8 +11,8 @@ import (
 
 // Listener is told what happens while it happens, between the outputs of the tests themselves.
 type Listener interface {
-	// HookFailed is called when @OnTestFail or @AfterEach threw; hook is the annotation's name.
-	HookFailed(hook, failure string)
+	// HookFailed is called when @OnTestFail or @AfterEach threw; failure says which and what.
+	HookFailed(failure string)
 	// Done is called when a test, or a class as a whole, has its result.
 	Done(r Result)
 }
@@ -162,6 +162,6 @@ func (c *classRun) hook(annotation, function string, r *Result) error {
 	}
 	text := annotation + " threw: " + FailureText(err)
 	r.HookFailures = append(r.HookFailures, text)
-	c.Listener.HookFailed(annotation, text)
+	c.Listener.HookFailed(text)
 	return nil
 }
