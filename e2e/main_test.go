@@ -96,11 +96,14 @@ func tab(t *testing.T) *harness.Tab {
 }
 
 // open opens the test page with a runtime. When the test ends, nothing may be left of its programs.
-func open(t *testing.T) (*harness.Tab, site) {
+func open(t *testing.T) (*harness.Tab, site) { return openWith(t, "") }
+
+// openWith is open with a query in the page's address: "?worker" puts the runtime into a worker.
+func openWith(t *testing.T, query string) (*harness.Tab, site) {
 	t.Helper()
 	s := serve(t, nil)
 	page := tab(t)
-	must(t, page.Navigate(s.URL+"/e2e/harness.html"))
+	must(t, page.Navigate(s.URL+"/e2e/harness.html"+query))
 	must(t, page.Eval("window.ready", nil))
 	t.Cleanup(func() {
 		if err := page.Poll("window.runtime.liveHandles() === 0", 5*time.Second); err != nil {

@@ -160,16 +160,21 @@ func TestPageKeyboard(t *testing.T) {
 	}
 }
 
-// screenshots saves pictures of the page, wide and narrow, in the folder that AUSSOM_SCREENSHOTS names.
+// screenshots saves pictures of the page, wide, narrow and dark, in the folder that AUSSOM_SCREENSHOTS names.
 func screenshots(t *testing.T, page *harness.Tab, name string) {
 	t.Helper()
 	folder := os.Getenv("AUSSOM_SCREENSHOTS")
 	if folder == "" {
 		return
 	}
-	for size, width := range map[string]int64{"wide": 1440, "narrow": 390} {
-		picture, err := page.Screenshot(width, 900)
+	for _, form := range []struct {
+		name  string
+		width int64
+		dark  bool
+	}{{"narrow", 390, false}, {"dark", 1440, true}, {"wide", 1440, false}} {
+		must(t, page.PreferDark(form.dark))
+		picture, err := page.Screenshot(form.width, 900)
 		must(t, err)
-		must(t, os.WriteFile(filepath.Join(folder, name+"-"+size+".png"), picture, 0o644))
+		must(t, os.WriteFile(filepath.Join(folder, name+"-"+form.name+".png"), picture, 0o644))
 	}
 }

@@ -54,16 +54,21 @@ func modules(t *testing.T) map[string]string {
 
 // TestWebSocketPrograms runs each program in a page of its own with the server's address as its argument, and compares its output,
 // its code and what the server saw.
-func TestWebSocketPrograms(t *testing.T) {
+func TestWebSocketPrograms(t *testing.T) { runWebSocketPrograms(t, "") }
+
+// TestWebSocketProgramsInWorker does the same with the runtime in a worker, where the same rules hold.
+func TestWebSocketProgramsInWorker(t *testing.T) { runWebSocketPrograms(t, "?worker") }
+
+func runWebSocketPrograms(t *testing.T, query string) {
 	cases, err := conformance.Scan(filepath.Join("programs", "websocket"))
 	must(t, err)
 	for _, c := range cases {
-		t.Run(strings.TrimSuffix(c.File, ".aus"), func(t *testing.T) { runWebSocketProgram(t, c) })
+		t.Run(strings.TrimSuffix(c.File, ".aus"), func(t *testing.T) { runWebSocketProgram(t, c, query) })
 	}
 }
 
-func runWebSocketProgram(t *testing.T, c conformance.Case) {
-	page, s := open(t)
+func runWebSocketProgram(t *testing.T, c conformance.Case, query string) {
+	page, s := openWith(t, query)
 	d := parseDirectives(t, c.Source)
 	for _, pattern := range d.allowed {
 		page.Allow(pattern)
@@ -76,8 +81,8 @@ func runWebSocketProgram(t *testing.T, c conformance.Case) {
 	if r.Expired {
 		t.Error("not done in time")
 	}
-	got := strings.ReplaceAll(output(r), s.socketBase()[len("ws://"):], "HOST")
-	if os.Getenv("AUSSOM_RECORD") != "" {
+	got := strings.NewReplacer(s.Listener.Addr().String(), "HOST", "harness.html?worker", "harness.html").Replace(output(r))
+	if os.Getenv("AUSSOM_RECORD") != "" { // for a new program: write what it gives, to be read before it is believed
 		must(t, os.WriteFile(filepath.Join("programs", "websocket", strings.TrimSuffix(c.File, ".aus")+".out"), []byte(got), 0o644))
 	}
 	conformance.Known{}.Judge(t, c, got, r.Code)

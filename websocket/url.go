@@ -23,6 +23,16 @@ func (a *address) String() string {
 	return a.scheme + "://" + a.user + a.authority() + a.path + a.query
 }
 
+// Resolve returns a WebSocket URL in its normal form, for transports whose host does not bring one: http and https become ws and wss,
+// a relative URL is resolved against base, which may be "". The error is an *Error.
+func Resolve(raw, base string) (string, error) {
+	a, err := parseURL(raw, base)
+	if err != nil {
+		return "", &Error{Name: syntaxError, Message: "the URL " + quote(withoutUser(raw)) + " " + err.Error()}
+	}
+	return a.String(), nil
+}
+
 // authority returns host and port.
 func (a *address) authority() string {
 	if a.port == "" {

@@ -62,6 +62,10 @@ func Function(f *syntax.Function, closures *Closures, ctx Context) *Proto {
 	}
 	c.emit(OpEnd, f.End.Line, 0, 0, 0, 0, 0)
 	c.p.NumRegs = c.top
+	if c.top > maxRegs {
+		c.p.Code, c.p.Lines = []Instr{{Op: OpTooLarge}}, []int32{f.Pos.Line}
+		c.p.NumRegs, c.p.Handlers = len(list), nil
+	}
 	return c.p
 }
 
@@ -82,7 +86,7 @@ type compiler struct {
 	breaks   []int // jumps of break statements waiting for their target
 }
 
-// maxRegs is the highest register number; code beyond it is refused at run time by the machine.
+// maxRegs is the highest register number; a function that needs more raises an error when it is called.
 const maxRegs = 60000
 
 // emit appends an instruction and returns its index.

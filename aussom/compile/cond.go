@@ -100,9 +100,9 @@ func (c *compiler) compareJump(x *syntax.Binary, op, test Op, b int) []int {
 	line := x.R.First().Line
 	res := c.temp()
 	l := c.operandBefore(x.L, x.R)
-	at := 0
+	var at int
 	if k, ok := smallInt(x.R); ok {
-		at = c.emit(op+(OpIfEqInt-OpIfEq), line, res, l, 0, 0, k)
+		at = c.emit(op-OpIfEq+OpIfEqInt, line, res, l, 0, 0, k)
 	} else {
 		r := c.operand(x.R)
 		at = c.emit(op, line, res, l, r, 0, 0)

@@ -68,9 +68,10 @@ func (n bufferNumber) add() bufferMethod {
 
 // set is setNAME(int Index, VALUE, string ByteOrder).
 func (n bufferNumber) set() bufferMethod {
+	method := "set" + n.name
 	return func(_ *vm.Thread, b *Buffer, this value.Value, args []value.Value) (value.Value, error) {
 		index := args[0].AsInt()
-		if err := checkRange("set"+n.name, index); err != nil {
+		if err := checkRange(method, index); err != nil {
 			return value.Null, err
 		}
 		little, err := littleEndian(args, 2)
@@ -83,9 +84,10 @@ func (n bufferNumber) set() bufferMethod {
 
 // get is getNAME(int Index, string ByteOrder). A negative index means the read cursor.
 func (n bufferNumber) get() bufferMethod {
+	method := "get" + n.name
 	return func(_ *vm.Thread, b *Buffer, _ value.Value, args []value.Value) (value.Value, error) {
 		index := args[0].AsInt()
-		if err := checkRange("get"+n.name, index); err != nil {
+		if err := checkRange(method, index); err != nil {
 			return value.Null, err
 		}
 		little, err := littleEndian(args, 1)

@@ -36,7 +36,7 @@ func TestDocItems(t *testing.T) {
 
 func TestClassDoc(t *testing.T) {
 	class := &syntax.Class{
-		Name: "k", Pos: syntax.Pos{Line: 9, Col: 7}, HasDoc: true, Doc: " Top. ",
+		Name: "k", DocPos: syntax.Pos{Line: 9, Col: 7}, HasDoc: true, Doc: " Top. ",
 		Members: []*syntax.Member{{Name: "first"}},
 		Functions: []*syntax.Function{{Name: "z", Closure: true}, {Name: "f", Variadic: true, Params: []syntax.Param{
 			{Name: "A", Type: "int"}, {Name: "L", Default: &syntax.NullLit{}},

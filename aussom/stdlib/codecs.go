@@ -84,8 +84,8 @@ func base64Bytes(text string) []byte {
 	var group uint32
 	var bits uint
 	for i := 0; i < len(text) && text[i] != '='; i++ {
-		digit := base64Digit(text[i])
-		if digit < 0 {
+		digit := base64Digits[text[i]]
+		if digit == noDigit {
 			continue
 		}
 		group = group<<6 | uint32(digit)
@@ -97,22 +97,21 @@ func base64Bytes(text string) []byte {
 	return out
 }
 
-// base64Digit returns the value of a character, -1 if it is none of the alphabets.
-func base64Digit(c byte) int {
-	switch {
-	case c >= 'A' && c <= 'Z':
-		return int(c - 'A')
-	case c >= 'a' && c <= 'z':
-		return int(c-'a') + 26
-	case c >= '0' && c <= '9':
-		return int(c-'0') + 52
-	case c == '+' || c == '-':
-		return 62
-	case c == '/' || c == '_':
-		return 63
+// noDigit marks the characters that are not in an alphabet.
+const noDigit = 0xFF
+
+// base64Digits holds the value of each character of both base64 alphabets.
+var base64Digits = func() (digits [256]uint8) {
+	for i := range digits {
+		digits[i] = noDigit
 	}
-	return -1
-}
+	for _, alphabet := range []string{"+/", "-_"} {
+		for i, c := range []byte("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789" + alphabet) {
+			digits[c] = uint8(i)
+		}
+	}
+	return digits
+}()
 
 func base64EncodeBinary(t *vm.Thread, _ value.Value, args []value.Value) (value.Value, error) {
 	b, ok := BufferOf(args[0])

@@ -148,8 +148,10 @@ func listSortCustom(t *vm.Thread, this value.Value, args []value.Value) (value.V
 	l, compare := this.List(), args[0]
 	before := slices.Clone(l.Items)
 	sorted := slices.Clone(l.Items)
+	pair := make([]value.Value, 2) // the arguments of all calls; Call copies them
 	err := mergeSort(sorted, func(a, b value.Value) (int, error) {
-		v, err := t.Call(compare, a, b)
+		pair[0], pair[1] = a, b
+		v, err := t.Call(compare, pair...)
 		if _, ok := err.(*value.Exception); ok {
 			return 0, notInt("cException")
 		}

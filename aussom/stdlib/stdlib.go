@@ -23,6 +23,8 @@
 //	random*.go        random bytes
 //	concurrent*.go    the module concurrent: atomics, BlockingQueue, Semaphore, Latch, Lock
 //	timer.go          the module timer
+//	aunit.go          the module aunit; testrunner.go its class testRunner; package unittest runs the tests
+//	reflect.go        the module reflect; classdef.go its class RClass
 package stdlib
 
 import (
@@ -120,7 +122,7 @@ func Lang() vm.Module {
 
 // Modules returns the modules that a program can include.
 func Modules() []vm.Module {
-	return []vm.Module{mathModule(), sysModule(), utilModule(), concurrentModule(), timerModule()}
+	return []vm.Module{mathModule(), sysModule(), utilModule(), concurrentModule(), timerModule(), reflectModule(), aunitModule()}
 }
 
 func utilModule() vm.Module {

@@ -123,9 +123,15 @@ func (tm *timer) fire(t *vm.Thread) {
 	if !tm.active {
 		return
 	}
-	tm.due = tm.due.Add(tm.interval)
-	if late := time.Since(tm.due); late >= 0 {
-		tm.due = tm.due.Add((late/tm.interval + 1) * tm.interval)
-	}
+	tm.due = following(tm.due, tm.interval, time.Now())
 	tm.arm()
+}
+
+// following returns the first time after now in the schedule that has due in it.
+func following(due time.Time, interval time.Duration, now time.Time) time.Time {
+	due = due.Add(interval)
+	if late := now.Sub(due); late >= 0 {
+		due = due.Add((late/interval + 1) * interval)
+	}
+	return due
 }

@@ -61,14 +61,14 @@ func memberCallback(recv value.Value, c *Class, name string) *value.Callback {
 func (t *Thread) invoke(in *compile.Instr, tg *target) error {
 	f := t.top()
 	recv := *reg(f.base, in.A)
+	if !tg.fn.Decl.Public && !value.Same(recv, *reg(f.base, 0)) {
+		return t.exceptionAt(value.ExRuntime, "NO_ACCESS", "No access to function '"+tg.fn.Name+"' (private).",
+			t.classLine((*Class)(t.classOf(recv))), called(t, recv, tg.fn.Name, viaCall))
+	}
 	if t.m.intercept != nil {
 		if done, err := t.intercepted(in, tg.fn.Name); done || err != nil {
 			return err
 		}
-	}
-	if !tg.fn.Decl.Public && !value.Same(recv, *reg(f.base, 0)) {
-		return t.exceptionAt(value.ExRuntime, "NO_ACCESS", "No access to function '"+tg.fn.Name+"' (private).",
-			t.classLine((*Class)(t.classOf(recv))), called(t, recv, tg.fn.Name, viaCall))
 	}
 	if tg.fn.special {
 		if t.depth >= t.m.maxDepth {
@@ -207,6 +207,15 @@ func (t *Thread) callCallback(cb *value.Callback, a uint16, args []value.Value, 
 		return t.exceptionAt(value.ExRuntime, "FUNCT_NOT_FOUND", "The callback has no function to call.", t.line(), called(t, *base, "call", how))
 	}
 	c := t.classOf(cb.This)
+	if t.m.intercept != nil {
+		if v, done, err := t.m.intercept(t, cb.This, cb.Name, args); done || err != nil {
+			if err != nil {
+				return PassThrough(t.interceptError(err, cb.Name, cb.This, how))
+			}
+			t.complete(f, a, v)
+			return nil
+		}
+	}
 	tg := c.resolve(c.groups[cb.Name], cb.Name, args)
 	if tg.fail != nil && !tg.fail.binding {
 		if mcb := memberCallback(cb.This, c, cb.Name); tg.fail.missing && mcb != nil {
@@ -370,7 +379,7 @@ func (t *Thread) intercepted(in *compile.Instr, name string) (bool, error) {
 	args := window(f.base, in.A+1, int(in.B))
 	v, handled, err := t.m.intercept(t, recv, name, args)
 	if err != nil {
-		return true, t.nativeErrorNamed(err, name, recv, viaCall)
+		return true, t.interceptError(err, name, recv, viaCall)
 	}
 	if !handled {
 		return false, nil
@@ -378,4 +387,12 @@ func (t *Thread) intercepted(in *compile.Instr, name string) (bool, error) {
 	*reg(f.base, in.A) = v
 	f.pc++
 	return true, nil
+}
+
+// interceptError passes on what a spied function raised, and completes errors of the interceptor itself.
+func (t *Thread) interceptError(err error, name string, recv value.Value, how via) error {
+	if e, ok := err.(*value.Exception); ok && e.Trace != nil {
+		return e
+	}
+	return t.nativeErrorNamed(err, name, recv, how)
 }

@@ -30,7 +30,7 @@ type target struct {
 	direct bool
 	// quick tells which fast path of the dispatch loop may run the call; it is set by the first run, with the fields below.
 	quick              quick
-	undefFrom, undefTo uint16 // locals to mark as unassigned
+	undefFrom, undefTo uintptr // the locals to mark as unassigned, as offsets of their registers
 	proto              *compile.Proto
 	need               uintptr // bytes of registers, what is kept free behind them included
 	// fail is the error of dispatch or binding, nil if the call can run.
@@ -60,7 +60,7 @@ func (t *target) prepare(m *Machine, c *Class) {
 		p := fn.code(m)
 		t.proto = p
 		t.need = uintptr(p.NumRegs+slack) * valueSize
-		t.undefFrom, t.undefTo = uint16(p.NumParams+1), uint16(len(p.Names))
+		t.undefFrom, t.undefTo = uintptr(p.NumParams+1)*valueSize, uintptr(len(p.Names))*valueSize
 		t.quick = quickPrivate
 		if fn.Decl.Public {
 			t.quick = quickScript

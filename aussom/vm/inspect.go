@@ -79,8 +79,13 @@ func (t *Thread) Load(file, source string) error {
 	return err
 }
 
-// Include includes a module, "a/b.aus", as the include statement does.
-func (t *Thread) Include(path string) error { return t.m.includePath(t, path) }
+// Include includes a module, "a/b.aus", as the include statement does: errors in its text are only reported on the console.
+func (t *Thread) Include(path string) error {
+	before := t.m.failed
+	err := t.m.includePath(t, path)
+	t.m.failed = before
+	return err
+}
 
 // Invoke calls a public method of any value; calls of private ones are refused.
 func (t *Thread) Invoke(recv value.Value, name string, args ...value.Value) (value.Value, error) {

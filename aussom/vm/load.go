@@ -50,7 +50,7 @@ var kindOfClass = map[string]value.Kind{
 
 // emptyOfClass makes what "new string()" and the like give, and the native half of script classes that extend these.
 var emptyOfClass = map[string]func() value.Value{
-	"bool":      func() value.Value { return value.False },
+	"bool":      func() value.Value { return value.NewBoolCell(false) },
 	"int":       func() value.Value { return value.Int(0) },
 	"double":    func() value.Value { return value.Double(0) },
 	"string":    func() value.Value { return value.FromString("") },
@@ -62,7 +62,7 @@ var emptyOfClass = map[string]func() value.Value{
 
 // loadPrelude defines the classes that every program has.
 func (m *Machine) loadPrelude(mod Module) {
-	t := &Thread{m: m, budget: 1 << 30}
+	t := newThread(m, 1<<30)
 	if err := m.loadModule(t, mod); err != nil {
 		panic("prelude: " + err.Error())
 	}

@@ -38,11 +38,17 @@ var operators = [compile.NumOps]operator{
 
 // plainOp maps the instructions with an immediate operand and the fused comparisons to the operator they stand for.
 func plainOp(in *compile.Instr) (op compile.Op, immediate, fused bool) {
-	switch {
-	case in.Op >= compile.OpAddInt && in.Op <= compile.OpMulInt:
-		return in.Op - compile.OpAddInt + compile.OpAdd, true, false
-	case in.Op == compile.OpModInt:
+	switch in.Op {
+	case compile.OpAddInt:
+		return compile.OpAdd, true, false
+	case compile.OpSubInt:
+		return compile.OpSub, true, false
+	case compile.OpMulInt:
+		return compile.OpMul, true, false
+	case compile.OpModInt:
 		return compile.OpMod, true, false
+	}
+	switch {
 	case in.Op >= compile.OpIfEq && in.Op <= compile.OpIfGtEq:
 		return in.Op - compile.OpIfEq + compile.OpEq, false, true
 	case in.Op >= compile.OpIfEqInt && in.Op <= compile.OpIfGtEqInt:

@@ -1,5 +1,4 @@
-// This file defines the dispatch loop. Everything that is not a fast path stands in the files call.go, operators.go,
-// members.go and errors.go.
+// This file defines the dispatch loop. Everything that is not a fast path stands in cold.go and the files behind it.
 
 package vm
 
@@ -13,663 +12,411 @@ import (
 
 const instrSize = unsafe.Sizeof(compile.Instr{})
 
+// The comparisons as sets of outcomes, four bits each in the order ==, !=, <, >, <=, >=: 1 less, 2 equal, 4 greater, 8 unordered.
+const outcomes = 2 | 13<<4 | 1<<8 | 4<<12 | 3<<16 | 6<<20
+
 // run executes frames until their number is back to stop and returns what the last of them returned. Script calls do not
 // use the Go stack; run is entered again only by natives that call back.
+//
+// The loop's variables must not be alive across a call, or Go's wasm backend writes all of them to memory at every
+// instruction. Therefore whatever needs a call stores its state in the frame and goes to reload; moves of pointers,
+// which may call the write barrier, share one place.
 func (t *Thread) run(stop int) (value.Value, error) {
 	var (
-		f    = t.top()
-		base = f.base
-		code = unsafe.Pointer(unsafe.SliceData(f.proto.Code))
-		pc   = int(f.pc)
-		err  error
+		f        *frame
+		base     unsafe.Pointer
+		code     unsafe.Pointer
+		pc       int
+		in       *compile.Instr
+		dst, src *value.Value
+		result   value.Value
+		err      error
 	)
-	for {
-		in := (*compile.Instr)(unsafe.Add(code, uintptr(pc)*instrSize))
-		pc++
-		switch in.Op {
-		case compile.OpNop:
-			continue
-		case compile.OpMove:
-			*reg(base, in.A) = *reg(base, in.B)
-			continue
-		case compile.OpLoadNull:
-			reg(base, in.A).K = value.KNull
-			continue
-		case compile.OpLoadBool:
-			a := reg(base, in.A)
-			a.K, a.Bits = value.KBool, uint64(in.B)
-			continue
-		case compile.OpLoadInt:
-			a := reg(base, in.A)
-			a.K, a.Bits = value.KInt, uint64(int64(in.D))
-			continue
-		case compile.OpLoadConst:
-			*reg(base, in.A) = f.proto.Consts[in.D]
-			continue
-		case compile.OpLoadString:
-			*reg(base, in.A) = value.OfString(f.proto.Consts[in.D].Str().Clone())
-			continue
-		case compile.OpBox:
-			*reg(base, in.A) = value.WithIdentity(*reg(base, in.A))
-			continue
-		case compile.OpDefine:
-			if a := reg(base, in.A); a.K == value.Undef {
-				a.K = value.KNull
-			}
-			continue
-		case compile.OpCheck:
-			if reg(base, in.A).K != value.Undef {
-				continue
-			}
-			f.pc = int32(pc - 1)
-			err = t.undefined(f.proto.Consts[in.D].GoString())
-		case compile.OpNoName:
-			f.pc = int32(pc - 1)
-			err = t.undefined(f.proto.Consts[in.D].GoString())
-		case compile.OpNoOperation:
-			f.pc = int32(pc - 1)
-			err = t.noOperation()
-		case compile.OpStaticOr:
-			if b := reg(base, in.B); b.K != value.Undef {
-				*reg(base, in.A) = *b
-				continue
-			}
-			fallthrough
-		case compile.OpStatic:
-			s := &f.proto.Statics[in.D]
-			if s.Gen != t.m.gen {
-				f.pc = int32(pc - 1)
-				if err = t.findStatic(s); err != nil {
-					break
-				}
-			}
-			*reg(base, in.A) = s.Instance
-			continue
+	goto reload
 
-		case compile.OpAdd:
-			b, c := reg(base, in.B), reg(base, in.C)
-			if b.K == value.KInt && c.K == value.KInt {
-				a := reg(base, in.A)
-				a.Bits = b.Bits + c.Bits
-				a.K = value.KInt
-				continue
-			}
-			if b.K == value.KDouble && c.K == value.KDouble {
-				a := reg(base, in.A)
-				a.Bits = math.Float64bits(math.Float64frombits(b.Bits) + math.Float64frombits(c.Bits))
-				a.K = value.KDouble
-				continue
-			}
-			if b.K == value.KString && c.K == value.KString {
-				s, e := t.concat(b.Str(), c.Str())
-				if e == nil {
-					a := reg(base, in.A)
-					a.K, a.P = value.KString, unsafe.Pointer(s)
-					continue
-				}
-			}
-			f.pc = int32(pc - 1)
-			if err = t.binary(in); err == nil {
-				goto reload
-			}
-		case compile.OpSub:
-			b, c := reg(base, in.B), reg(base, in.C)
-			if b.K == value.KInt && c.K == value.KInt {
-				a := reg(base, in.A)
-				a.Bits = b.Bits - c.Bits
-				a.K = value.KInt
-				continue
-			}
-			if b.K == value.KDouble && c.K == value.KDouble {
-				a := reg(base, in.A)
-				a.Bits = math.Float64bits(math.Float64frombits(b.Bits) - math.Float64frombits(c.Bits))
-				a.K = value.KDouble
-				continue
-			}
-			f.pc = int32(pc - 1)
-			if err = t.binary(in); err == nil {
-				goto reload
-			}
-		case compile.OpMul:
-			b, c := reg(base, in.B), reg(base, in.C)
-			if b.K == value.KInt && c.K == value.KInt {
-				a := reg(base, in.A)
-				a.Bits = b.Bits * c.Bits
-				a.K = value.KInt
-				continue
-			}
-			if b.K == value.KDouble && c.K == value.KDouble {
-				a := reg(base, in.A)
-				a.Bits = math.Float64bits(math.Float64frombits(b.Bits) * math.Float64frombits(c.Bits))
-				a.K = value.KDouble
-				continue
-			}
-			f.pc = int32(pc - 1)
-			if err = t.binary(in); err == nil {
-				goto reload
-			}
-		case compile.OpMod:
-			b, c := reg(base, in.B), reg(base, in.C)
-			if b.K == value.KInt && c.K == value.KInt && int64(c.Bits) > 0 {
-				a := reg(base, in.A)
-				a.Bits = uint64(int64(b.Bits) % int64(c.Bits))
-				a.K = value.KInt
-				continue
-			}
-			f.pc = int32(pc - 1)
-			if err = t.binary(in); err == nil {
-				goto reload
-			}
-		case compile.OpFloorDiv:
-			b, c := reg(base, in.B), reg(base, in.C)
-			if b.K == value.KInt && c.K == value.KInt && int64(c.Bits) > 0 {
-				x, y := int64(b.Bits), int64(c.Bits)
-				q := x / y
-				if x%y < 0 {
-					q--
-				}
-				a := reg(base, in.A)
-				a.Bits = uint64(q)
-				a.K = value.KInt
-				continue
-			}
-			f.pc = int32(pc - 1)
-			if err = t.binary(in); err == nil {
-				goto reload
-			}
-		case compile.OpDiv:
-			b, c := reg(base, in.B), reg(base, in.C)
-			if b.K == value.KDouble && c.K == value.KDouble && math.Float64frombits(c.Bits) != 0 {
-				a := reg(base, in.A)
-				a.Bits = math.Float64bits(math.Float64frombits(b.Bits) / math.Float64frombits(c.Bits))
-				a.K = value.KDouble
-				continue
-			}
-			f.pc = int32(pc - 1)
-			if err = t.binary(in); err == nil {
-				goto reload
-			}
-		case compile.OpAnd, compile.OpOr, compile.OpInstanceOf, compile.OpInsert, compile.OpSetBlock:
-			f.pc = int32(pc - 1)
-			if err = t.binary(in); err == nil {
-				goto reload
-			}
-		case compile.OpEq, compile.OpNotEq, compile.OpLt, compile.OpGt, compile.OpLtEq, compile.OpGtEq:
-			b, c := reg(base, in.B), reg(base, in.C)
-			if b.K == value.KInt && c.K == value.KInt {
-				a := reg(base, in.A)
-				if compareInts(in.Op, int64(b.Bits), int64(c.Bits)) {
-					a.Bits = 1
-				} else {
-					a.Bits = 0
-				}
-				a.K = value.KBool
-				continue
-			}
-			f.pc = int32(pc - 1)
-			if err = t.binary(in); err == nil {
-				goto reload
-			}
-		case compile.OpAddInt:
-			b := reg(base, in.B)
-			if b.K == value.KInt {
-				a := reg(base, in.A)
-				a.Bits = b.Bits + uint64(int64(in.D))
-				a.K = value.KInt
-				continue
-			}
-			f.pc = int32(pc - 1)
-			if err = t.binary(in); err == nil {
-				goto reload
-			}
-		case compile.OpSubInt:
-			b := reg(base, in.B)
-			if b.K == value.KInt {
-				a := reg(base, in.A)
-				a.Bits = b.Bits - uint64(int64(in.D))
-				a.K = value.KInt
-				continue
-			}
-			f.pc = int32(pc - 1)
-			if err = t.binary(in); err == nil {
-				goto reload
-			}
-		case compile.OpMulInt:
-			b := reg(base, in.B)
-			if b.K == value.KInt {
-				a := reg(base, in.A)
-				a.Bits = b.Bits * uint64(int64(in.D))
-				a.K = value.KInt
-				continue
-			}
-			f.pc = int32(pc - 1)
-			if err = t.binary(in); err == nil {
-				goto reload
-			}
-		case compile.OpModInt:
-			b := reg(base, in.B)
-			if b.K == value.KInt && in.D > 0 {
-				a := reg(base, in.A)
-				a.Bits = uint64(int64(b.Bits) % int64(in.D))
-				a.K = value.KInt
-				continue
-			}
-			f.pc = int32(pc - 1)
-			if err = t.binary(in); err == nil {
-				goto reload
-			}
+move:
+	*dst = *src
 
-		case compile.OpJump:
-			pc = int(in.D)
-			continue
-		case compile.OpLoop:
-			pc = int(in.D)
-			t.budget--
-			if t.budget > 0 {
-				continue
-			}
-			f.pc = int32(pc)
-			err = t.checkpoint()
-			if err == nil {
-				continue
-			}
-		case compile.OpJumpFalse:
+next:
+	in = (*compile.Instr)(unsafe.Add(code, uintptr(pc)*instrSize))
+	pc++
+	switch in.Op {
+	case compile.OpAddInt:
+		if b := reg(base, in.B); b.K == value.KInt {
 			a := reg(base, in.A)
-			if a.K == value.KBool {
-				if a.Bits == 0 {
-					pc = int(in.D)
-				}
-				continue
+			a.Bits = b.Bits + uint64(int64(in.D))
+			a.K = value.KInt
+			goto next
+		}
+	case compile.OpIfEqInt, compile.OpIfNotEqInt, compile.OpIfLtInt, compile.OpIfGtInt, compile.OpIfLtEqInt, compile.OpIfGtEqInt:
+		if b := reg(base, in.B); b.K == value.KInt {
+			x, y := int64(b.Bits), int64(in.E)
+			o := uint(1)
+			if x == y {
+				o = 2
+			} else if x > y {
+				o = 4
 			}
-			var yes bool
-			f.pc = int32(pc - 1)
-			if yes, err = condition(*a, in.B != 0); err == nil {
-				if !yes {
-					pc = int(in.D)
-				}
-				continue
-			}
-		case compile.OpJumpNot:
-			a := reg(base, in.A)
-			if a.K == value.KBool && a.Bits == 0 || a.K != value.KBool && !value.Truth(*a) {
-				pc = int(in.D)
-			}
-			continue
-		case compile.OpJumpIs:
-			a := reg(base, in.A)
-			if a.K == value.KBool && a.Bits != 0 || a.K != value.KBool && value.Truth(*a) {
-				pc = int(in.D)
-			}
-			continue
-		case compile.OpIfLt:
-			b, c := reg(base, in.B), reg(base, in.C)
-			var yes bool
-			if b.K == value.KInt && c.K == value.KInt {
-				yes = int64(b.Bits) < int64(c.Bits)
-			} else if b.K == value.KDouble && c.K == value.KDouble {
-				yes = math.Float64frombits(b.Bits) < math.Float64frombits(c.Bits)
-			} else {
-				f.pc = int32(pc - 1)
-				if err = t.binary(in); err == nil {
-					goto reload
-				}
-				break
-			}
-			if yes {
+			if outcomes>>(uint(in.Op-compile.OpIfEqInt)*4)&o != 0 {
 				pc++
 			} else {
 				pc = int(in.D)
 			}
-			continue
-		case compile.OpIfGt, compile.OpIfLtEq, compile.OpIfGtEq, compile.OpIfEq, compile.OpIfNotEq:
-			b, c := reg(base, in.B), reg(base, in.C)
-			if b.K == value.KInt && c.K == value.KInt {
-				if compareInts(in.Op-(compile.OpIfEq-compile.OpEq), int64(b.Bits), int64(c.Bits)) {
-					pc++
-				} else {
-					pc = int(in.D)
-				}
-				continue
+			goto next
+		}
+	case compile.OpGetThis:
+		o := reg(base, 0).Object()
+		s := &f.proto.Members[in.D]
+		if o.Class == s.Class {
+			src = (*value.Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(o.Slots)), uintptr(s.Slot)*valueSize))
+			dst = reg(base, in.A)
+			if src.P == nil {
+				dst.K, dst.Bits = src.K, src.Bits
+				goto next
 			}
-			f.pc = int32(pc - 1)
-			if err = t.binary(in); err == nil {
-				goto reload
-			}
-		case compile.OpIfLtInt:
-			if b := reg(base, in.B); b.K == value.KInt {
-				if int64(b.Bits) < int64(in.E) {
-					pc++
-				} else {
-					pc = int(in.D)
-				}
-				continue
-			}
-			f.pc = int32(pc - 1)
-			if err = t.binary(in); err == nil {
-				goto reload
-			}
-		case compile.OpIfEqInt:
-			if b := reg(base, in.B); b.K == value.KInt {
-				if int64(b.Bits) == int64(in.E) {
-					pc++
-				} else {
-					pc = int(in.D)
-				}
-				continue
-			}
-			f.pc = int32(pc - 1)
-			if err = t.binary(in); err == nil {
-				goto reload
-			}
-		case compile.OpIfNotEqInt, compile.OpIfGtInt, compile.OpIfLtEqInt, compile.OpIfGtEqInt:
-			if b := reg(base, in.B); b.K == value.KInt {
-				if compareInts(in.Op-(compile.OpIfEqInt-compile.OpEq), int64(b.Bits), int64(in.E)) {
-					pc++
-				} else {
-					pc = int(in.D)
-				}
-				continue
-			}
-			f.pc = int32(pc - 1)
-			if err = t.binary(in); err == nil {
-				goto reload
-			}
-		case compile.OpTruth:
-			*reg(base, in.A) = value.Bool(value.Truth(*reg(base, in.B)))
-			continue
-		case compile.OpNot, compile.OpCount:
-			if b := reg(base, in.B); b.K == value.KBool && in.Op == compile.OpNot {
-				a := reg(base, in.A)
-				a.Bits = b.Bits ^ 1
-				a.K = value.KBool
-				continue
-			} else if b.K == value.KList && in.Op == compile.OpCount {
-				a := reg(base, in.A)
-				a.Bits = uint64(len(b.List().Items))
-				a.K = value.KInt
-				continue
-			}
-			f.pc = int32(pc - 1)
-			if err = t.unary(in); err == nil {
-				goto reload
-			}
-
-		case compile.OpGetThis:
-			o := reg(base, 0).Object()
-			s := &f.proto.Members[in.D]
-			if o.Class == s.Class {
-				*reg(base, in.A) = o.Slots[s.Slot]
-				continue
-			}
-			f.pc = int32(pc - 1)
-			err = t.getMember(s, reg(base, 0), reg(base, in.A))
-			if err == nil {
-				continue
-			}
-		case compile.OpGetMember:
-			s := &f.proto.Members[in.D]
-			b := reg(base, in.B)
-			if b.K == value.KObject {
-				if o := b.Object(); o.Class == s.Class && (s.Public || b.P == reg(base, 0).P) {
-					*reg(base, in.A) = o.Slots[s.Slot]
-					continue
-				}
-			}
-			f.pc = int32(pc - 1)
-			if err = t.getMember(s, b, reg(base, in.A)); err == nil {
-				continue
-			}
-		case compile.OpSetThis:
-			o := reg(base, 0).Object()
-			s := &f.proto.Members[in.D]
-			if o.Class == s.Class {
-				o.Slots[s.Slot] = *reg(base, in.B)
-				continue
-			}
-			f.pc = int32(pc - 1)
-			if err = t.setMember(s, reg(base, 0), *reg(base, in.B)); err == nil {
-				continue
-			}
-		case compile.OpSetMember:
-			s := &f.proto.Members[in.D]
+			goto move
+		}
+	case compile.OpMove:
+		src = reg(base, in.B)
+		dst = reg(base, in.A)
+		if src.P == nil {
+			dst.K, dst.Bits = src.K, src.Bits
+			goto next
+		}
+		goto move
+	case compile.OpAdd:
+		b, c := reg(base, in.B), reg(base, in.C)
+		if b.K == value.KInt && c.K == value.KInt {
 			a := reg(base, in.A)
-			if a.K == value.KObject {
-				if o := a.Object(); o.Class == s.Class && (s.Public || a.P == reg(base, 0).P) {
-					o.Slots[s.Slot] = *reg(base, in.B)
-					continue
-				}
-			}
-			f.pc = int32(pc - 1)
-			if err = t.setMember(s, a, *reg(base, in.B)); err == nil {
-				continue
-			}
-		case compile.OpIndex:
-			b, c := reg(base, in.B), reg(base, in.C)
-			if b.K == value.KList && c.K == value.KInt {
-				if items := b.List().Items; c.Bits < uint64(len(items)) {
-					*reg(base, in.A) = items[c.Bits]
-					continue
-				}
-			}
-			f.pc = int32(pc - 1)
-			if err = t.index(in); err == nil {
-				goto reload
-			}
-		case compile.OpSetIndex:
-			a, b := reg(base, in.A), reg(base, in.B)
-			if a.K == value.KList && b.K == value.KInt {
-				if items := a.List().Items; b.Bits < uint64(len(items)) {
-					items[b.Bits] = *reg(base, in.C)
-					continue
-				}
-			}
-			f.pc = int32(pc - 1)
-			if err = t.setIndex(in); err == nil {
-				goto reload
-			}
-
-		case compile.OpCall:
-			recv := reg(base, in.A)
-			site := &f.proto.Calls[in.D]
-			f.pc = int32(pc - 1)
-			n := int(in.B)
-			if n > maxCachedArgs {
-				if err = t.call(in, site); err == nil {
-					goto reload
-				}
-				break
-			}
-			sig := uint64(1)
-			for i, p := 0, unsafe.Add(unsafe.Pointer(recv), valueSize); i < n; i, p = i+1, unsafe.Add(p, valueSize) {
-				sig = sig<<4 | uint64((*value.Value)(p).K)
-			}
-			var cls *value.Class
-			if recv.K == value.KObject {
-				cls = recv.Object().Class
-			} else {
-				cls = t.m.kindClasses[recv.K]
-			}
-			var tg *target
-			if k := &site.Cache[0]; k.Class == cls && k.Sig == sig {
-				tg = (*target)(k.Target)
-			} else if k := &site.Cache[1]; k.Class == cls && k.Sig == sig {
-				tg = (*target)(k.Target)
-			} else {
-				if err = t.call(in, site); err == nil {
-					goto reload
-				}
-				break
-			}
-			nb := unsafe.Pointer(recv)
-			if tg.quick < quickScript || tg.quick == quickPrivate && !site.This || uintptr(nb)+tg.need > t.stack.limit || t.depth >= t.m.quickDepth || t.budget <= 0 {
-				if tg.quick == quickNative && t.depth < t.m.quickDepth {
-					var v value.Value
-					if v, err = tg.fn.Native(t, *recv, window(base, in.A+1, n)); err != nil {
-						err = t.nativeError(err, tg.fn, *reg(base, in.A))
-						break
-					}
-					if v.K == value.Undef {
-						v.K = value.KNull
-					}
-					*reg(base, in.A) = v
-					continue
-				}
-				if err = t.invoke(in, tg); err == nil {
-					goto reload
-				}
-				break
-			}
-			p := tg.proto
-			for i := tg.undefFrom; i < tg.undefTo; i++ {
-				reg(nb, i).K = value.Undef
-			}
-			t.budget--
-			t.depth++
-			chunk := f.chunk
-			if t.n < len(t.frames) {
-				f = &t.frames[t.n]
-				t.n++
-			} else {
-				f = t.newFrame()
-			}
-			f.fn, f.proto, f.base = tg.fn, p, nb
-			f.ret, f.via, f.act, f.levels, f.chunk = in.A, viaCall, actStore, 1, chunk
-			base = nb
-			code = unsafe.Pointer(unsafe.SliceData(p.Code))
-			pc = 0
-			continue
-		case compile.OpNew:
-			f.pc = int32(pc - 1)
-			if err = t.newObject(in, &f.proto.Calls[in.D]); err == nil {
-				goto reload
-			}
-		case compile.OpKnown:
-			f.pc = int32(pc - 1)
-			if t.m.classes.get(f.proto.Calls[in.D].Name) != nil {
-				continue
-			}
-			err = t.unknownClass(f.proto.Calls[in.D].Name)
-		case compile.OpBareCall:
-			f.pc = int32(pc - 1)
-			err = t.bareCall(f.proto.Consts[in.D].GoString())
-		case compile.OpCallback:
-			*reg(base, in.A) = t.callback(f, &f.proto.Calls[in.D])
-			continue
-
-		case compile.OpNewList:
-			*reg(base, in.A) = value.OfList(&value.List{Items: make([]value.Value, 0, in.D)})
-			continue
-		case compile.OpAppend:
-			l := reg(base, in.A).List()
-			l.Items = append(l.Items, *reg(base, in.B))
-			continue
-		case compile.OpNewMap:
-			*reg(base, in.A) = value.OfMap(value.NewMap())
-			continue
-		case compile.OpPut:
-			f.pc = int32(pc - 1)
-			if err = t.put(reg(base, in.A).Map(), *reg(base, in.B), *reg(base, in.C)); err == nil {
-				continue
-			}
-		case compile.OpForPrep:
-			f.pc = int32(pc - 1)
-			if err = t.forPrep(reg(base, in.A), reg(base, in.A+1), *reg(base, in.B)); err == nil {
-				continue
-			}
-		case compile.OpForNext:
-			i := reg(base, in.A+1)
-			items := reg(base, in.A).List().Items
-			if i.Bits < uint64(len(items)) {
-				*reg(base, in.B) = items[i.Bits]
-				i.Bits++
-			} else {
-				pc = int(in.D)
-			}
-			continue
-		case compile.OpCase:
-			var same bool
-			f.pc = int32(pc - 1)
-			if same, err = t.caseEqual(*reg(base, in.A), *reg(base, in.B)); err == nil {
-				if !same {
-					pc = int(in.D)
-				}
-				continue
-			}
-
-		case compile.OpReturn, compile.OpReturnNull, compile.OpEnd:
-			v := value.Null
-			if in.Op == compile.OpReturn {
-				v = *reg(base, in.A)
-			}
-			if f.act != actStore {
-				f.pc = int32(pc - 1)
-				if v, err = t.finish(f, v); err != nil {
-					break
-				}
-			}
-			ret := f.ret
-			if f.env != nil {
-				f.close()
-			}
-			t.depth -= int(f.levels)
-			n := t.n - 1
-			chunk := f.chunk
-			t.n = n
-			if n == stop {
-				if n > 0 && t.frames[n-1].chunk != chunk {
-					t.stack.use(t.frames[n-1].chunk)
-				}
-				return v, nil
-			}
-			f = &t.frames[n-1]
-			if f.chunk != chunk {
-				t.stack.use(f.chunk)
-			}
-			base = f.base
-			code = unsafe.Pointer(unsafe.SliceData(f.proto.Code))
-			pc = int(f.pc) + 1
-			*reg(base, ret) = v
-			continue
-		case compile.OpThrow:
-			f.pc = int32(pc - 1)
-			err = t.throw(*reg(base, in.A))
-		case compile.OpNoAssign:
-			f.pc = int32(pc - 1)
-			err = t.notAssignable(*reg(base, in.A), in.B != 0)
-		case compile.OpInclude:
-			f.pc = int32(pc - 1)
-			if err = t.include(f.proto.Consts[in.D].GoString()); err == nil {
-				continue
-			}
-		default:
-			panic("vm: unknown instruction")
+			a.Bits = b.Bits + c.Bits
+			a.K = value.KInt
+			goto next
 		}
-		// The instruction raised err.
-		if err = t.unwind(stop, err); err != nil {
-			return value.Null, err
+		if b.K == value.KDouble && c.K == value.KDouble {
+			a := reg(base, in.A)
+			a.Bits = math.Float64bits(math.Float64frombits(b.Bits) + math.Float64frombits(c.Bits))
+			a.K = value.KDouble
+			goto next
 		}
-	reload:
-		// A frame was pushed or popped, or the instruction at f.pc is complete (f.pc is then the next one).
-		f = t.top()
+	case compile.OpLoop:
+		t.budget--
+		if t.budget > 0 {
+			pc = int(in.D)
+			goto next
+		}
+	case compile.OpLoadInt:
+		a := reg(base, in.A)
+		a.K, a.Bits = value.KInt, uint64(int64(in.D))
+		goto next
+	case compile.OpCall:
+		recv := reg(base, in.A)
+		site := &f.proto.Calls[in.D]
+		n := int(in.B)
+		sig := uint64(1)
+		for p, end := unsafe.Add(unsafe.Pointer(recv), valueSize), unsafe.Add(unsafe.Pointer(recv), uintptr(n+1)*valueSize); uintptr(p) < uintptr(end); p = unsafe.Add(p, valueSize) {
+			sig = sig<<4 | uint64((*value.Value)(p).K)
+		}
+		var cls *value.Class
+		if recv.K == value.KObject {
+			cls = recv.Object().Class
+		} else {
+			cls = t.m.kindClasses[recv.K&15]
+		}
+		k := &site.Cache[0]
+		if k.Class != cls || k.Sig != sig {
+			k = &site.Cache[1]
+			if k.Class != cls || k.Sig != sig {
+				break
+			}
+		}
+		if n > maxCachedArgs || t.depth >= t.m.quickDepth {
+			break
+		}
+		tg := (*target)(k.Target)
+		if tg.quick == quickNative {
+			f.pc = int32(pc - 1)
+			if result, err = tg.fn.Native(t, *recv, window(base, in.A+1, n)); err != nil {
+				err = t.nativeFailed(err, tg.fn)
+				goto raise
+			}
+			t.nativeDone(result)
+			goto reload
+		}
+		if tg.quick < quickScript || tg.quick == quickPrivate && !site.This || uintptr(unsafe.Pointer(recv))+tg.need > t.stack.limit || t.budget <= 0 || t.n == len(t.frames) {
+			break
+		}
+		f.pc = int32(pc - 1)
+		nf := &t.frames[t.n]
+		nf.chunk = f.chunk
+		nf.ret, nf.via, nf.act, nf.levels, nf.pc = in.A, viaCall, actStore, 1, 0
+		for p, end := unsafe.Add(unsafe.Pointer(recv), tg.undefFrom), unsafe.Add(unsafe.Pointer(recv), tg.undefTo); uintptr(p) < uintptr(end); p = unsafe.Add(p, valueSize) {
+			(*value.Value)(p).K = value.Undef
+		}
+		t.budget--
+		t.depth++
+		t.n++
+		nf.fn, nf.proto, nf.base = tg.fn, tg.proto, unsafe.Pointer(recv)
+		goto reload
+	case compile.OpReturn, compile.OpReturnNull, compile.OpEnd:
+		if f.act != actStore || f.env != nil || t.n-1 == stop {
+			break
+		}
+		src = &t.null
+		if in.Op == compile.OpReturn {
+			src = reg(base, in.A)
+		}
+		t.depth -= int(f.levels)
+		t.n--
+		caller := &t.frames[t.n-1]
+		if caller.chunk != f.chunk {
+			t.n++
+			t.depth += int(f.levels)
+			break
+		}
+		dst = reg(caller.base, f.ret)
+		f = caller
 		base = f.base
 		code = unsafe.Pointer(unsafe.SliceData(f.proto.Code))
-		pc = int(f.pc)
+		pc = int(f.pc) + 1
+		if src.P == nil {
+			dst.K, dst.Bits = src.K, src.Bits
+			goto next
+		}
+		goto move
+	case compile.OpIndex:
+		b, c := reg(base, in.B), reg(base, in.C)
+		if b.K == value.KList && c.K == value.KInt {
+			if items := b.List().Items; c.Bits < uint64(len(items)) {
+				src = &items[c.Bits]
+				dst = reg(base, in.A)
+				if src.P == nil {
+					dst.K, dst.Bits = src.K, src.Bits
+					goto next
+				}
+				goto move
+			}
+		}
+	case compile.OpGetMember:
+		s := &f.proto.Members[in.D]
+		b := reg(base, in.B)
+		if b.K == value.KObject {
+			if o := b.Object(); o.Class == s.Class && (s.Public || b.P == reg(base, 0).P) {
+				src = (*value.Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(o.Slots)), uintptr(s.Slot)*valueSize))
+				dst = reg(base, in.A)
+				if src.P == nil {
+					dst.K, dst.Bits = src.K, src.Bits
+					goto next
+				}
+				goto move
+			}
+		}
+	case compile.OpJumpFalse:
+		if a := reg(base, in.A); a.K == value.KBool {
+			if a.Bits == 0 {
+				pc = int(in.D)
+			}
+			goto next
+		}
+	case compile.OpSubInt:
+		if b := reg(base, in.B); b.K == value.KInt {
+			a := reg(base, in.A)
+			a.Bits = b.Bits - uint64(int64(in.D))
+			a.K = value.KInt
+			goto next
+		}
+	case compile.OpDiv:
+		b, c := reg(base, in.B), reg(base, in.C)
+		if c.K == value.KDouble && math.Float64frombits(c.Bits) != 0 && b.K == value.KDouble {
+			a := reg(base, in.A)
+			a.Bits = math.Float64bits(math.Float64frombits(b.Bits) / math.Float64frombits(c.Bits))
+			a.K = value.KDouble
+			goto next
+		}
+	case compile.OpIfEq, compile.OpIfNotEq, compile.OpIfLt, compile.OpIfGt, compile.OpIfLtEq, compile.OpIfGtEq:
+		b, c := reg(base, in.B), reg(base, in.C)
+		var o uint
+		if b.K == value.KInt && c.K == value.KInt {
+			x, y := int64(b.Bits), int64(c.Bits)
+			o = 1
+			if x == y {
+				o = 2
+			} else if x > y {
+				o = 4
+			}
+		} else if b.K == value.KDouble && c.K == value.KDouble {
+			x, y := math.Float64frombits(b.Bits), math.Float64frombits(c.Bits)
+			o = 8
+			if x < y {
+				o = 1
+			} else if x == y {
+				o = 2
+			} else if x > y {
+				o = 4
+			}
+		} else {
+			break
+		}
+		if outcomes>>(uint(in.Op-compile.OpIfEq)*4)&o != 0 {
+			pc++
+		} else {
+			pc = int(in.D)
+		}
+		goto next
+	case compile.OpLoadConst:
+		src = &f.proto.Consts[in.D]
+		dst = reg(base, in.A)
+		if src.P == nil {
+			dst.K, dst.Bits = src.K, src.Bits
+			goto next
+		}
+		goto move
+	case compile.OpSetThis:
+		o := reg(base, 0).Object()
+		s := &f.proto.Members[in.D]
+		if o.Class == s.Class {
+			dst = (*value.Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(o.Slots)), uintptr(s.Slot)*valueSize))
+			src = reg(base, in.B)
+			if src.P == nil && dst.P == nil {
+				dst.K, dst.Bits = src.K, src.Bits
+				goto next
+			}
+			goto move
+		}
+	case compile.OpMul:
+		b, c := reg(base, in.B), reg(base, in.C)
+		if b.K == value.KDouble && c.K == value.KDouble {
+			a := reg(base, in.A)
+			a.Bits = math.Float64bits(math.Float64frombits(b.Bits) * math.Float64frombits(c.Bits))
+			a.K = value.KDouble
+			goto next
+		}
+		if b.K == value.KInt && c.K == value.KInt {
+			a := reg(base, in.A)
+			a.Bits = b.Bits * c.Bits
+			a.K = value.KInt
+			goto next
+		}
+	case compile.OpJumpNot:
+		if a := reg(base, in.A); a.K == value.KBool {
+			if a.Bits == 0 {
+				pc = int(in.D)
+			}
+			goto next
+		}
+	case compile.OpSetMember:
+		s := &f.proto.Members[in.D]
+		a := reg(base, in.A)
+		if a.K == value.KObject {
+			if o := a.Object(); o.Class == s.Class && (s.Public || a.P == reg(base, 0).P) {
+				dst = (*value.Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(o.Slots)), uintptr(s.Slot)*valueSize))
+				src = reg(base, in.B)
+				if src.P == nil && dst.P == nil {
+					dst.K, dst.Bits = src.K, src.Bits
+					goto next
+				}
+				goto move
+			}
+		}
+	case compile.OpModInt:
+		if b := reg(base, in.B); b.K == value.KInt && in.D > 0 {
+			a := reg(base, in.A)
+			a.Bits = uint64(int64(b.Bits) % int64(in.D))
+			a.K = value.KInt
+			goto next
+		}
+	case compile.OpSub:
+		b, c := reg(base, in.B), reg(base, in.C)
+		if b.K == value.KInt && c.K == value.KInt {
+			a := reg(base, in.A)
+			a.Bits = b.Bits - c.Bits
+			a.K = value.KInt
+			goto next
+		}
+		if b.K == value.KDouble && c.K == value.KDouble {
+			a := reg(base, in.A)
+			a.Bits = math.Float64bits(math.Float64frombits(b.Bits) - math.Float64frombits(c.Bits))
+			a.K = value.KDouble
+			goto next
+		}
+	case compile.OpJump:
+		pc = int(in.D)
+		goto next
+	case compile.OpMod:
+		b, c := reg(base, in.B), reg(base, in.C)
+		if b.K == value.KInt && c.K == value.KInt && int64(c.Bits) > 0 {
+			a := reg(base, in.A)
+			a.Bits = uint64(int64(b.Bits) % int64(c.Bits))
+			a.K = value.KInt
+			goto next
+		}
+	case compile.OpSetIndex:
+		a, b := reg(base, in.A), reg(base, in.B)
+		if a.K == value.KList && b.K == value.KInt {
+			if items := a.List().Items; b.Bits < uint64(len(items)) {
+				dst = &items[b.Bits]
+				src = reg(base, in.C)
+				if src.P == nil && dst.P == nil {
+					dst.K, dst.Bits = src.K, src.Bits
+					goto next
+				}
+				goto move
+			}
+		}
+	case compile.OpMulInt:
+		if b := reg(base, in.B); b.K == value.KInt {
+			a := reg(base, in.A)
+			a.Bits = b.Bits * uint64(int64(in.D))
+			a.K = value.KInt
+			goto next
+		}
+	case compile.OpLoadBool:
+		a := reg(base, in.A)
+		a.K, a.Bits = value.KBool, uint64(in.B)
+		goto next
+	case compile.OpEq, compile.OpNotEq, compile.OpLt, compile.OpGt, compile.OpLtEq, compile.OpGtEq:
+		b, c := reg(base, in.B), reg(base, in.C)
+		if b.K == value.KInt && c.K == value.KInt {
+			x, y := int64(b.Bits), int64(c.Bits)
+			o := uint(1)
+			if x == y {
+				o = 2
+			} else if x > y {
+				o = 4
+			}
+			a := reg(base, in.A)
+			a.K, a.Bits = value.KBool, 0
+			if outcomes>>(uint(in.Op-compile.OpEq)*4)&o != 0 {
+				a.Bits = 1
+			}
+			goto next
+		}
 	}
-}
 
-// compareInts evaluates one of the comparison operators OpEq to OpGtEq.
-func compareInts(op compile.Op, a, b int64) bool {
-	switch op {
-	case compile.OpEq:
-		return a == b
-	case compile.OpNotEq:
-		return a != b
-	case compile.OpLt:
-		return a < b
-	case compile.OpGt:
-		return a > b
-	case compile.OpLtEq:
-		return a <= b
+	// No fast path: a function outside the loop completes the instruction and leaves f.pc at the next one.
+	f.pc = int32(pc - 1)
+	if in.Op >= compile.OpReturn && in.Op <= compile.OpEnd {
+		var over bool
+		if result, over, err = t.leave(in, stop); err != nil {
+			goto raise
+		}
+		if over {
+			return result, nil
+		}
+		goto reload
 	}
-	return a >= b
+	if err = t.cold(in); err == nil {
+		goto reload
+	}
+
+raise:
+	if err = t.unwind(stop, err); err != nil {
+		return value.Null, err
+	}
+
+reload:
+	f = &t.frames[t.n-1]
+	base = f.base
+	code = unsafe.Pointer(unsafe.SliceData(f.proto.Code))
+	pc = int(f.pc)
+	goto next
 }

@@ -154,7 +154,7 @@ func (m *Machine) thread() *Thread {
 		m.idleThreads = m.idleThreads[:n-1]
 		return t
 	}
-	return &Thread{m: m, budget: m.budget}
+	return newThread(m, m.budget)
 }
 
 // internalError ends the program after a Go panic: a bug of ours, shown with the Go stack.

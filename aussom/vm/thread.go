@@ -14,12 +14,18 @@ type Thread struct {
 	m      *Machine
 	frames []frame // the first n are active
 	n      int
+	null   value.Value // what return without a value returns
 	stack  stack
 	depth  int // active function invocations
 	budget int // loop back edges and calls until the next checkpoint
 	nest   int // entries of run on the Go stack
 	// suspended is called once when the activity suspends.
 	suspended func()
+}
+
+// newThread makes a thread.
+func newThread(m *Machine, budget int) *Thread {
+	return &Thread{m: m, budget: budget, null: value.Null, frames: make([]frame, 32)}
 }
 
 // gosched is how many nested entries of the dispatch loop may stand on the Go stack before the goroutine is rescheduled once:
@@ -41,6 +47,11 @@ func (t *Thread) Call(cb value.Value, args ...value.Value) (value.Value, error) 
 	k := cb.Callback()
 	if k.This.K == value.Undef {
 		return value.Null, Reported("The callback has no function to call.")
+	}
+	if t.m.intercept != nil {
+		if v, done, err := t.m.intercept(t, k.This, k.Name, args); done || err != nil {
+			return v, err
+		}
 	}
 	return t.enter(k.This, t.classOf(k.This), k.Name, t.entryVia(), actStore, (*env)(k.Env), args)
 }

@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/inspector"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/runtime"
@@ -121,6 +122,18 @@ func (t *Tab) Screenshot(width, height int64) ([]byte, error) {
 		return nil, err
 	}
 	return chromedp.Run(t.ctx, chromedp.FullScreenshot(100))
+}
+
+// PreferDark makes the page believe that its reader prefers dark colours, or light ones.
+func (t *Tab) PreferDark(dark bool) error {
+	scheme := "light"
+	if dark {
+		scheme = "dark"
+	}
+	_, err := chromedp.Call(t.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
+	})
+	return err
 }
 
 // Eval evaluates a JavaScript expression, waits for it if it is a promise, and stores its JSON form in result unless that is nil.

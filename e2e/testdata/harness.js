@@ -2,8 +2,8 @@
 
 import { load } from "/aussom.js";
 
-/** Settles when the runtime is there; `window.runtime` is set then. */
-window.ready = load().then((runtime) => {
+/** Settles when the runtime is there; `window.runtime` is set then. With "?worker" in the address it is in a worker. */
+window.ready = load({ worker: location.search === "?worker" }).then((runtime) => {
   window.runtime = runtime;
 });
 

@@ -1,12 +1,14 @@
 // Command build makes web/dist, everything a server needs to serve:
 //
-//	go run ./scripts/build            release: brotli level 11, fails if main.wasm.br is over its budget
+//	go run ./scripts/build            release: brotli level 11; fails, with web/dist complete, if main.wasm.br is over its budget
 //	FAST=1 go run ./scripts/build     development: brotli level 5, the budget is only reported
 //
 // It builds main.wasm, copies the wasm_exec.js of the same Go toolchain, puts the same stamp into both, copies the
 // files of web/, and stores a .br and a .gz next to every file that compresses.
 //
 //	main.go      the steps
+//	pack.go      merging the data segments of main.wasm
+//	pclntab.go   removing the line tables from main.wasm
 //	stamp.go     the stamp in main.wasm and wasm_exec.js
 //	compress.go  compression and the size report
 package main
@@ -53,10 +55,10 @@ func build(fast bool) (string, error) {
 		return "", err
 	}
 	report(os.Stdout, sizes)
-	if err := checkBudget(sizes, fast); err != nil {
+	if err := errors.Join(os.RemoveAll(dist), os.Rename(next, dist)); err != nil {
 		return "", err
 	}
-	return dist, errors.Join(os.RemoveAll(dist), os.Rename(next, dist))
+	return dist, checkBudget(sizes, fast)
 }
 
 // scratch makes a folder of this build's own, on the file system of web/dist.
@@ -83,7 +85,7 @@ func compileWasm(root, dist string) error {
 	if err := cmd.Run(); err != nil {
 		return fmt.Errorf("main.wasm: %w", err)
 	}
-	return stampFiles(wasm, filepath.Join(dist, "wasm_exec.js"))
+	return finish(wasm, filepath.Join(dist, "wasm_exec.js"))
 }
 
 // runtimeVersion returns what version.runtime of the page's API says: $VERSION, else the commit, else "dev".

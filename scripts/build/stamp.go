@@ -18,8 +18,8 @@ const sectionName = "aussom.build"
 
 var wasmMagic = []byte("\x00asm\x01\x00\x00\x00")
 
-// stampFiles copies wasm_exec.js from the Go toolchain and puts the same stamp into it and into the module.
-func stampFiles(wasm, script string) error {
+// finish packs the module, copies wasm_exec.js from the Go toolchain, and puts the same stamp into both.
+func finish(wasm, script string) error {
 	goroot, err := output("go", "env", "GOROOT")
 	if err != nil {
 		return err
@@ -35,6 +35,9 @@ func stampFiles(wasm, script string) error {
 	stamp := stampOf(version, support)
 	module, err := os.ReadFile(wasm)
 	if err != nil {
+		return err
+	}
+	if module, err = pack(module, version); err != nil {
 		return err
 	}
 	if module, err = appendSection(module, sectionName, []byte(stamp)); err != nil {

@@ -1,0 +1,218 @@
+// This file defines the instructions and cases that the dispatch loop leaves to functions of their own.
+
+package vm
+
+import (
+	"unsafe"
+
+	"github.com/aussom/aussom-web/aussom/compile"
+	"github.com/aussom/aussom-web/aussom/value"
+)
+
+// cold executes the instruction of the running frame, whose pc names it. It completes it, with pc at the next instruction, or
+// pushes the frame of a call, with pc still at the call.
+func (t *Thread) cold(in *compile.Instr) error {
+	f := t.top()
+	base := f.base
+	a := reg(base, in.A)
+	switch in.Op {
+	case compile.OpCall:
+		return t.callSite(in, &f.proto.Calls[in.D])
+	case compile.OpLoop:
+		f.pc = in.D
+		return t.checkpoint()
+	case compile.OpNew:
+		return t.newObject(in, &f.proto.Calls[in.D])
+	case compile.OpIndex:
+		return t.index(in)
+	case compile.OpSetIndex:
+		return t.setIndex(in)
+	case compile.OpNot, compile.OpCount:
+		return t.unary(in)
+	case compile.OpLoadString:
+		a.K, a.P = value.KString, unsafe.Pointer(f.proto.Consts[in.D].Str().Clone())
+	case compile.OpStaticOr, compile.OpStatic:
+		if in.Op == compile.OpStaticOr {
+			if b := reg(base, in.B); b.K != value.Undef {
+				*a = *b
+				break
+			}
+		}
+		s := &f.proto.Statics[in.D]
+		if s.Gen != t.m.gen {
+			if err := t.findStatic(s); err != nil {
+				return err
+			}
+		}
+		*a = s.Instance
+	case compile.OpForNext:
+		i := reg(base, in.A+1)
+		if items := a.List().Items; i.Bits < uint64(len(items)) {
+			*reg(base, in.B) = items[i.Bits]
+			i.Bits++
+		} else {
+			f.pc = in.D
+			return nil
+		}
+	case compile.OpJumpNot, compile.OpJumpIs:
+		if value.Truth(*a) == (in.Op == compile.OpJumpIs) {
+			f.pc = in.D
+			return nil
+		}
+	case compile.OpJumpFalse:
+		yes, err := condition(*a, in.B != 0)
+		if err != nil {
+			return err
+		}
+		if !yes {
+			f.pc = in.D
+			return nil
+		}
+	case compile.OpCallback:
+		*a = t.callback(f, &f.proto.Calls[in.D])
+	case compile.OpNewList:
+		a.K, a.P = value.KList, unsafe.Pointer(&value.List{Items: make([]value.Value, 0, in.D)})
+	case compile.OpAppend:
+		l := a.List()
+		l.Items = append(l.Items, *reg(base, in.B))
+	case compile.OpNewMap:
+		a.K, a.P = value.KMap, unsafe.Pointer(value.NewMap())
+	case compile.OpLoadNull:
+		a.K = value.KNull
+	case compile.OpBox:
+		*a = value.WithIdentity(*a)
+	case compile.OpDefine:
+		if a.K == value.Undef {
+			a.K = value.KNull
+		}
+	case compile.OpCheck:
+		if a.K == value.Undef {
+			return t.undefined(f.proto.Consts[in.D].GoString())
+		}
+	default:
+		return t.rare(in, f)
+	}
+	f.pc++
+	return nil
+}
+
+// rare executes the instructions of declarations, set-up and errors, and the operators.
+func (t *Thread) rare(in *compile.Instr, f *frame) error {
+	base := f.base
+	a := reg(base, in.A)
+	switch in.Op {
+	case compile.OpGetThis, compile.OpGetMember:
+		o := reg(base, 0)
+		if in.Op == compile.OpGetMember {
+			o = reg(base, in.B)
+		}
+		if err := t.getMember(&f.proto.Members[in.D], o, a); err != nil {
+			return err
+		}
+	case compile.OpSetThis, compile.OpSetMember:
+		o := reg(base, 0)
+		if in.Op == compile.OpSetMember {
+			o = a
+		}
+		if err := t.setMember(&f.proto.Members[in.D], o, *reg(base, in.B)); err != nil {
+			return err
+		}
+	case compile.OpPut:
+		if err := t.put(a.Map(), *reg(base, in.B), *reg(base, in.C)); err != nil {
+			return err
+		}
+	case compile.OpForPrep:
+		if err := t.forPrep(a, reg(base, in.A+1), *reg(base, in.B)); err != nil {
+			return err
+		}
+	case compile.OpCase:
+		same, err := t.caseEqual(*a, *reg(base, in.B))
+		if err != nil {
+			return err
+		}
+		if !same {
+			f.pc = in.D
+			return nil
+		}
+	case compile.OpNoName:
+		return t.undefined(f.proto.Consts[in.D].GoString())
+	case compile.OpNoOperation:
+		return t.noOperation()
+	case compile.OpKnown:
+		if name := f.proto.Calls[in.D].Name; t.m.classes.get(name) == nil {
+			return t.unknownClass(name)
+		}
+	case compile.OpBareCall:
+		return t.bareCall(f.proto.Consts[in.D].GoString())
+	case compile.OpThrow:
+		return t.throw(*a)
+	case compile.OpNoAssign:
+		return t.notAssignable(*a, in.B != 0)
+	case compile.OpInclude:
+		if err := t.include(f.proto.Consts[in.D].GoString()); err != nil {
+			return err
+		}
+	case compile.OpTooLarge:
+		return t.exception(value.ExRuntime, "LIMIT_EXCEEDED", "Function '"+f.fn.Name+"' is too large: it needs more registers than there are.")
+	default:
+		return t.binary(in)
+	}
+	f.pc++
+	return nil
+}
+
+// callSite is call for a site whose cache may hold the target of this very call.
+func (t *Thread) callSite(in *compile.Instr, site *compile.CallSite) error {
+	f := t.top()
+	recv := reg(f.base, in.A)
+	if n := int(in.B); n <= maxCachedArgs {
+		cls := &t.classOf(*recv).Class
+		sig := sigOf(window(f.base, in.A+1, n))
+		for i := range site.Cache {
+			if k := &site.Cache[i]; k.Class == cls && k.Sig == sig {
+				return t.invoke(in, (*target)(k.Target))
+			}
+		}
+	}
+	return t.call(in, site)
+}
+
+// nativeDone stores the result of a native call that the dispatch loop made.
+func (t *Thread) nativeDone(v value.Value) {
+	f := t.top()
+	if v.K == value.Undef {
+		v.K = value.KNull
+	}
+	*reg(f.base, f.proto.Code[f.pc].A) = v
+	f.pc++
+}
+
+// nativeFailed makes the exception of a native call that the dispatch loop made.
+func (t *Thread) nativeFailed(err error, fn *Func) error {
+	f := t.top()
+	return t.nativeError(err, fn, *reg(f.base, f.proto.Code[f.pc].A))
+}
+
+// leave returns from the running frame in the cases that are not the dispatch loop's. over tells that the frame was the last
+// above stop; otherwise the result is in the caller's register.
+func (t *Thread) leave(in *compile.Instr, stop int) (v value.Value, over bool, err error) {
+	f := t.top()
+	v = value.Null
+	if in.Op == compile.OpReturn {
+		v = *reg(f.base, in.A)
+	}
+	if f.act != actStore {
+		if v, err = t.finish(f, v); err != nil {
+			return v, false, err
+		}
+	}
+	ret := f.ret
+	t.pop()
+	if t.n == stop {
+		return v, true, nil
+	}
+	f = t.top()
+	*reg(f.base, ret) = v
+	f.pc++
+	return v, false, nil
+}
