@@ -13,6 +13,9 @@
 //	policy.go      Policy: which URLs a program may connect to
 //	errors.go      the exceptions and their texts
 //	transport.go   Transport, Listener, Conn: what a host implements
+//	client.go      ClientModule: the module "wsclient"
+//	wsclient.aus   its class WsClient, in Aussom: a connection that comes back by itself
+//	native/        the transport of the native command line
 //
 // Order is the package's main promise. Every arrived event is queued and posted to the program as one activity of its own, so
 // events of all sockets, timers and wake-ups keep the order in which they happened. A socket's state that scripts

@@ -46,7 +46,7 @@ type engine interface {
 	// Hold and Release keep the program from being done between them.
 	Hold()
 	Release()
-	// Report prints an exception that a handler let out. It ignores other errors.
+	// Report prints an exception or a fatal error that a handler let out.
 	Report(err error)
 	// NewBuffer makes a Buffer object that owns the bytes.
 	NewBuffer(b []byte) (value.Value, buffer)

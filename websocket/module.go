@@ -288,11 +288,7 @@ func (e *machineEngine) Release() { e.m.Release() }
 
 func (e *machineEngine) PostFront(f func(c caller)) { e.m.PostFront(func(t *vm.Thread) { f(t) }) }
 
-func (e *machineEngine) Report(err error) {
-	if x, ok := err.(*value.Exception); ok {
-		e.m.ReportException(x)
-	}
-}
+func (e *machineEngine) Report(err error) { e.m.Report(err) }
 
 func (e *machineEngine) NewBuffer(b []byte) (value.Value, buffer) {
 	v := stdlib.NewBuffer(e.m, b)

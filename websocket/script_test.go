@@ -96,14 +96,16 @@ type scriptCase struct {
 // play runs a program and returns its console lines and code.
 func play(t *testing.T, source string, tr Transport, o Options) ([]string, int) {
 	t.Helper()
+	return playWith(t, source, aussom.Options{Native: []vm.Module{Module(tr, o)}})
+}
+
+// playWith is play with other modules.
+func playWith(t *testing.T, source string, o aussom.Options) ([]string, int) {
+	t.Helper()
 	console := &recorder{}
 	ended := make(chan int, 1)
-	p := aussom.Start(source, aussom.Options{
-		Name:   "case.aus",
-		Native: []vm.Module{Module(tr, o)},
-		Host:   vm.Host{Console: console},
-		Ended:  func(code int) { ended <- code },
-	})
+	o.Name, o.Host, o.Ended = "case.aus", vm.Host{Console: console}, func(code int) { ended <- code }
+	p := aussom.Start(source, o)
 	select {
 	case code := <-ended:
 		console.mu.Lock()

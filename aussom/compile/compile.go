@@ -170,12 +170,6 @@ func (c *compiler) static(name string) int32 {
 func (c *compiler) snapshot() []bool       { return append([]bool(nil), c.defined...) }
 func (c *compiler) restore(defined []bool) { copy(c.defined, defined) }
 func (c *compiler) define(r int)           { c.defined[r] = true }
-func (c *compiler) certainly(name string) int { // register of a local that is certainly assigned, else 0
-	if r, ok := c.regs[name]; ok && c.defined[r] {
-		return r
-	}
-	return 0
-}
 
 // handler records that exceptions raised since start go to target.
 func (c *compiler) handler(kind HandlerKind, start, end, target, reg int) {

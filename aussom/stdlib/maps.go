@@ -9,13 +9,9 @@ import (
 
 func mapClass() vm.NativeClass {
 	methods := map[string]vm.Native{
-		"get": checked(1, plain(func(this value.Value, args []value.Value) value.Value {
-			return mapValue(this, args[0], value.Null)
-		})),
-		"getd": checked(1, plain(func(this value.Value, args []value.Value) value.Value {
-			return mapValue(this, args[0], args[1])
-		})),
-		"put":         checked(1, mapPut),
+		"get":         mapGet,
+		"getd":        mapGetOr,
+		"put":         mapPut,
 		"putIfAbsent": checked(1, mapPutIfAbsent),
 		"putAll":      checked(1, mapPutAll),
 		"remove": checked(1, plain(func(this value.Value, args []value.Value) value.Value {
@@ -24,10 +20,7 @@ func mapClass() vm.NativeClass {
 			}
 			return value.Null
 		})),
-		"containsKey": checked(1, plain(func(this value.Value, args []value.Value) value.Value {
-			_, ok := this.Map().GetStr(args[0].Str())
-			return value.Bool(ok)
-		})),
+		"containsKey": mapContainsKey,
 		"containsVal": plain(mapContains),
 		"keySet":      plain(mapKeys),
 		"values": plain(func(this value.Value, _ []value.Value) value.Value {
@@ -47,14 +40,36 @@ func mapClass() vm.NativeClass {
 	return vm.NativeClass{Methods: withCommon(methods)}
 }
 
-func mapValue(this, key, otherwise value.Value) value.Value {
-	if v, ok := this.Map().GetStr(key.Str()); ok {
-		return v
+func mapGet(_ *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
+	if args[0].IsNull() {
+		return value.Null, errNull
 	}
-	return otherwise
+	v, _ := this.Map().GetStr(args[0].Str())
+	return v, nil // the zero value is null
+}
+
+func mapGetOr(_ *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
+	if args[0].IsNull() {
+		return value.Null, errNull
+	}
+	if v, ok := this.Map().GetStr(args[0].Str()); ok {
+		return v, nil
+	}
+	return args[1], nil
+}
+
+func mapContainsKey(_ *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
+	if args[0].IsNull() {
+		return value.Null, errNull
+	}
+	_, ok := this.Map().GetStr(args[0].Str())
+	return value.Bool(ok), nil
 }
 
 func mapPut(t *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
+	if args[0].IsNull() {
+		return value.Null, errNull
+	}
 	m := this.Map()
 	if err := t.Machine().CheckList(m.Len() + 1); err != nil {
 		if _, ok := m.GetStr(args[0].Str()); !ok {

@@ -13,8 +13,8 @@ import (
 
 func stringClass() vm.NativeClass {
 	methods := map[string]vm.Native{
-		"length":            plain(stringLength),
-		"charAt":            stringCharAt,
+		"length":            stringLength,
+		"charAt":            stringCharAt(),
 		"substr":            stringSub,
 		"concat":            checked(1, stringConcat),
 		"replace":           checked(2, stringReplace),
@@ -54,9 +54,12 @@ func addStringTests(methods map[string]vm.Native) {
 		"equals":      func(s, t *value.String) bool { return s.Go() == t.Go() },
 		"equalsICase": func(s, t *value.String) bool { return s.Len() == t.Len() && compareFolded(s, t) == 0 },
 	} {
-		methods[name] = checked(1, plain(func(this value.Value, args []value.Value) value.Value {
-			return value.Bool(test(this.Str(), args[0].Str()))
-		}))
+		methods[name] = func(_ *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
+			if args[0].IsNull() {
+				return value.Null, errNull
+			}
+			return value.Bool(test(this.Str(), args[0].Str())), nil
+		}
 	}
 }
 
@@ -80,9 +83,12 @@ func addStringSearches(methods map[string]vm.Native) {
 		"compare":      value.CompareUnits,
 		"compareICase": compareFolded,
 	} {
-		methods[name] = checked(1, plain(func(this value.Value, args []value.Value) value.Value {
-			return value.Int(int64(find(this.Str(), args[0].Str())))
-		}))
+		methods[name] = func(_ *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
+			if args[0].IsNull() {
+				return value.Null, errNull
+			}
+			return value.Int(int64(find(this.Str(), args[0].Str()))), nil
+		}
 	}
 	for name, find := range map[string]func(s, t *value.String, from int) int{
 		"indexOfStart":     (*value.String).IndexOf,
@@ -95,16 +101,20 @@ func addStringSearches(methods map[string]vm.Native) {
 	}
 }
 
-func stringLength(this value.Value, _ []value.Value) value.Value {
-	return value.Int(int64(this.Str().Len()))
+func stringLength(_ *vm.Thread, this value.Value, _ []value.Value) (value.Value, error) {
+	return value.Int(int64(this.Str().Len())), nil
 }
 
-func stringCharAt(_ *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
-	s, i := this.Str(), args[0].AsInt()
-	if i < 0 || i >= int64(s.Len()) {
-		return value.Null, vm.Thrown("Index " + decimal(i) + " out of bounds.")
+// stringCharAt makes the method charAt of one program.
+func stringCharAt() vm.Native {
+	var units value.UnitStrings
+	return func(_ *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
+		s, i := this.Str(), args[0].AsInt()
+		if i < 0 || i >= int64(s.Len()) {
+			return value.Null, vm.Thrown("Index " + decimal(i) + " out of bounds.")
+		}
+		return value.OfString(units.At(s, int(i))), nil
 	}
-	return value.OfString(s.Slice(int(i), int(i)+1)), nil
 }
 
 func stringSub(_ *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {

@@ -24,11 +24,6 @@ func TestTimer(t *testing.T) {
 			while (sys.getMills() - start < 20) { }
 			c.log("main ends");`,
 			more: `public tick(e, d, a) { c.log(a); }`, want: "main ends | 0 | 3 | 3 | 6 | 9"},
-		{name: "timers and sleepers share one order", body: `
-			timer.after(0, ::sleeper);
-			sys.sleep(0);
-			timer.after(5, ::tick);`,
-			more: `public sleeper(e, d, a) { sys.sleep(2); c.log("slept"); } public tick(e, d, a) { c.log("tick"); }`, want: "slept | tick"},
 		{name: "every until it is cancelled", body: `
 			h = timer.every(2, ::tick, "x");
 			this.log = [h];

@@ -33,7 +33,8 @@ func EscapeJSON(s string) string {
 }
 
 func writeJSON(v Value, pack bool) (string, error) {
-	w := jsonWriter{pack: pack, dst: make([]byte, 0, 64)}
+	w := jsonWriter{pack: pack, dst: make([]byte, 0, 256)}
+	w.stack = make([]frame, 0, 4)
 	err := w.run(v)
 	if err != nil {
 		return "", err

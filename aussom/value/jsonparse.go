@@ -46,14 +46,15 @@ type jsonParser struct {
 	s     string
 	i     int // the next byte
 	state jsonState
-	share bool  // strings may be parts of s
-	ascii uint8 // the String.ascii of a part of s
+	share bool   // strings may be parts of s
+	info  uint32 // the String.info of a part of s
 	stack []jsonFrame
 	m     *Map     // the map being read, if state is jsonKey or jsonValue
 	key   jsonName // the key whose value is read, if state is jsonValue
 	vals  []Value  // the elements read of all open lists
 	top   Value
 	slab  []String     // unused strings
+	sizes [8]uint8     // the number of keys of the last map at that depth, from which the next one probably differs little
 	names [32]jsonName // keys seen lately, by hash
 }
 
@@ -61,7 +62,7 @@ type jsonParser struct {
 func ParseJSON(text *String) (Value, error) {
 	p := jsonParser{s: text.s, share: len(text.s) <= smallJSON}
 	if text.IsASCII() {
-		p.ascii = asciiYes
+		p.info = infoASCII
 	}
 	if err := p.run(); err != nil {
 		return Null, err
@@ -151,7 +152,7 @@ func (p *jsonParser) begin(c byte) error {
 	f := jsonFrame{state: p.state, base: len(p.vals), key: p.key, m: p.m}
 	p.stack = append(p.stack, f)
 	if c == '{' {
-		p.m = NewMap()
+		p.m = NewMapSize(int(p.sizes[len(p.stack)%len(p.sizes)]))
 		p.state = jsonKey
 	} else {
 		p.m = nil
@@ -177,6 +178,7 @@ func (p *jsonParser) close(c byte) error {
 		p.vals = p.vals[:f.base]
 		v = OfList(l)
 	case c == '}' && p.state == jsonKey:
+		p.sizes[len(p.stack)%len(p.sizes)] = uint8(min(p.m.Len(), 64))
 		v = OfMap(p.m)
 	case c == ']':
 		return p.unexpected("RIGHT SQUARE(])", p.i-1)
@@ -243,6 +245,12 @@ func (p *jsonParser) number() error {
 	}
 	p.i = end
 	if end > whole {
+		if d, ok := shortDecimal(s[digits:end]); ok {
+			if digits > start {
+				d = -d
+			}
+			return p.put(Double(d), start)
+		}
 		// The only error is one of range, with which the result is the infinity wanted.
 		d, _ := strconv.ParseFloat(s[start:end], 64)
 		return p.put(Double(d), start)
@@ -264,6 +272,30 @@ func (p *jsonParser) number() error {
 	return p.put(Int(n), start)
 }
 
+// shortDecimal returns the value of digits with a point between them if they are so few that it is an exact whole number over
+// an exact power of ten, whose quotient is rounded correctly.
+func shortDecimal(s string) (d float64, ok bool) {
+	if len(s) > 16 {
+		return 0, false
+	}
+	n, scale := int64(0), int64(1)
+	behind := false
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case c == '.':
+			behind = true
+			continue
+		case c > '9':
+			return 0, false // an exponent
+		case behind:
+			scale *= 10
+		}
+		n = n*10 + int64(c-'0')
+	}
+	return float64(n) / float64(scale), true
+}
+
 // string reads a string: a key if one is due, else a value.
 func (p *jsonParser) string() error {
 	start := p.i
@@ -271,7 +303,7 @@ func (p *jsonParser) string() error {
 	for i < len(p.s) && p.s[i] != '"' && p.s[i] != '\\' {
 		i++
 	}
-	text, ascii, shared := "", p.ascii, true
+	text, info, shared := "", p.info, true
 	if i < len(p.s) && p.s[i] == '"' {
 		text = p.s[start+1 : i]
 		p.i = i + 1
@@ -280,7 +312,7 @@ func (p *jsonParser) string() error {
 		if text, ok = p.escaped(start+1, i); !ok {
 			return p.unexpected("END OF FILE", len(p.s))
 		}
-		ascii, shared = asciiUnknown, false
+		info, shared = 0, false
 	}
 	if p.state == jsonKey {
 		p.key = p.name(text, shared)
@@ -290,7 +322,7 @@ func (p *jsonParser) string() error {
 	if shared && !p.share {
 		text = strings.Clone(text)
 	}
-	return p.put(OfString(p.newString(text, ascii)), start)
+	return p.put(OfString(p.newString(text, info)), start)
 }
 
 // name returns the key with that text, without a copy if it was seen lately.
@@ -307,16 +339,16 @@ func (p *jsonParser) name(text string, shared bool) jsonName {
 }
 
 // newString returns a String from the slab if the source is kept alive anyway.
-func (p *jsonParser) newString(text string, ascii uint8) *String {
+func (p *jsonParser) newString(text string, info uint32) *String {
 	if !p.share {
-		return &String{s: text, ascii: ascii}
+		return &String{s: text, info: info}
 	}
 	if len(p.slab) == 0 {
 		p.slab = make([]String, min(8, 1+(len(p.s)-p.i)/16))
 	}
 	s := &p.slab[0]
 	p.slab = p.slab[1:]
-	s.s, s.ascii = text, ascii
+	s.s, s.info = text, info
 	return s
 }
 

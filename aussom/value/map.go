@@ -239,7 +239,7 @@ func (m *Map) KeyStrings() []*String {
 	keys := make([]*String, m.count)
 	i := 0
 	for c := (cursor{}); m.next(&c); i++ {
-		slab[i] = String{s: c.e.key, hash: c.e.hash, hashed: true}
+		slab[i] = String{s: c.e.key, hash: c.e.hash | hashKnown}
 		keys[i] = &slab[i]
 	}
 	return keys

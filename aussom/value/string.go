@@ -4,30 +4,36 @@
 package value
 
 import (
+	"math/bits"
 	"unicode/utf8"
 	"unsafe"
 )
 
+// The parts of String.info. The bits from infoUnits on hold the length in units + 1, 0 if it was not counted yet.
 const (
-	asciiUnknown = iota
-	asciiYes
-	asciiNo
+	infoASCII  uint32 = 1 << iota // all units are below U+0080
+	infoWide                      // not all are; neither is set while that is unknown
+	infoBuilt                     // made by Concat: the next append gets an append buffer
+	infoFinder                    // more is a *unitFinder
+	infoUnits  = iota
 )
+
+// hashKnown marks a String.hash that has been made; hashes have 31 bits.
+const hashKnown = 1 << 31
 
 // String is a mutable reference to an immutable text. Only string.concat replaces the text.
 //
 // The text is UTF-8 in which an unpaired surrogate stands as its own three bytes (WTF-8), so that
 // every sequence of UTF-16 units survives; a pair is always the four bytes of its character.
+//
+// Programs make very many strings, so a String is no larger than 32 bytes.
 type String struct {
-	s     string
-	ascii uint8 // asciiUnknown, asciiYes or asciiNo
-	built bool  // made by Concat: the next append gets an append buffer
-	units int32 // UTF-16 length + 1 of a non-ASCII text, 0 if not counted yet
-	hash  uint32
-	// hashed tells whether hash (the key hash of a map, spec 02, 13) is valid.
-	hashed bool
-	buf    *[]byte     // append buffer that s is a prefix of, nil if there is none
-	pos    *unitFinder // finds the bytes of a unit, nil until first needed
+	s    string
+	info uint32
+	hash uint32 // the key hash of a map (spec 02, 13) and hashKnown, 0 if it was not made yet
+	// more is the append buffer that s is a prefix of, a *[]byte; with infoFinder the *unitFinder, which then has the buffer;
+	// nil if there is neither.
+	more unsafe.Pointer
 }
 
 // NewString returns a String with the given text. The text must be UTF-8 or WTF-8; see FromUTF16
@@ -50,22 +56,37 @@ func (s *String) Clone() *String {
 
 // IsASCII reports whether all units are below U+0080; such a text is indexed by bytes.
 func (s *String) IsASCII() bool {
-	if s.ascii == asciiUnknown {
-		s.ascii = asciiNo
-		if isASCII(s.s) {
-			s.ascii = asciiYes
-		}
+	if s.info&(infoASCII|infoWide) == 0 {
+		s.classify()
 	}
-	return s.ascii == asciiYes
+	return s.info&infoASCII != 0
+}
+
+// classify finds out whether s is ASCII.
+func (s *String) classify() {
+	if isASCII(s.s) {
+		s.info |= infoASCII
+	} else {
+		s.info |= infoWide
+	}
+}
+
+// highBits has the highest bit of each of eight bytes.
+const highBits = 0x8080808080808080
+
+// eight returns the first eight bytes of s, which must be there.
+func eight(s string) uint64 {
+	_ = s[7]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
 // isASCII reports whether all bytes of s are below 0x80.
 func isASCII(s string) bool {
-	for len(s) >= 8 {
-		if (s[0]|s[1]|s[2]|s[3]|s[4]|s[5]|s[6]|s[7])&utf8.RuneSelf != 0 {
+	for ; len(s) >= 8; s = s[8:] {
+		if eight(s)&highBits != 0 {
 			return false
 		}
-		s = s[8:]
 	}
 	for i := 0; i < len(s); i++ {
 		if s[i] >= utf8.RuneSelf {
@@ -77,21 +98,62 @@ func isASCII(s string) bool {
 
 // Len returns the length in UTF-16 units.
 func (s *String) Len() int {
+	if s.info&infoASCII != 0 {
+		return len(s.s)
+	}
+	return s.count()
+}
+
+// count returns the length of a text that is not known to be ASCII.
+func (s *String) count() int {
 	if s.IsASCII() {
 		return len(s.s)
 	}
-	if s.units == 0 {
-		s.units = int32(UTF16Len(s.s)) + 1
+	if s.info>>infoUnits == 0 {
+		n := UTF16Len(s.s)
+		s.setUnits(n)
+		return n
 	}
-	return int(s.units) - 1
+	return int(s.info>>infoUnits) - 1
+}
+
+// setUnits stores the length, if it is not too large for that. None must be stored yet.
+func (s *String) setUnits(n int) {
+	if n+1 < 1<<(32-infoUnits) {
+		s.info |= uint32(n+1) << infoUnits
+	}
 }
 
 // Hash returns the map key hash of the text.
 func (s *String) Hash() uint32 {
-	if !s.hashed {
-		s.hash, s.hashed = HashKey(s.s), true
+	if s.hash&hashKnown == 0 {
+		s.hash = HashKey(s.s) | hashKnown
 	}
-	return s.hash
+	return s.hash &^ hashKnown
+}
+
+// buffer returns the append buffer that s is a prefix of, nil if there is none.
+func (s *String) buffer() *[]byte {
+	if s.info&infoFinder != 0 {
+		return (*unitFinder)(s.more).buf
+	}
+	return (*[]byte)(s.more)
+}
+
+// finder returns what finds the bytes of a unit, nil if there was no need for it yet.
+func (s *String) finder() *unitFinder {
+	if s.info&infoFinder != 0 {
+		return (*unitFinder)(s.more)
+	}
+	return nil
+}
+
+// newFinder gives s a finder.
+func (s *String) newFinder() *unitFinder {
+	p := &unitFinder{buf: s.buffer()}
+	s.more = unsafe.Pointer(p)
+	s.info |= infoFinder
+	return p
 }
 
 // Concat returns a new string: the text of a, then that of b. Halves of a surrogate pair that meet are
@@ -103,34 +165,29 @@ func Concat(a, b *String) *String {
 	case len(a.s) == 0:
 		return b.Clone()
 	}
-	r := &String{built: true, ascii: asciiYes}
+	r := &String{info: infoBuilt | infoASCII}
 	if !a.IsASCII() || !b.IsASCII() {
-		r.ascii = asciiNo
+		r.info = infoBuilt | infoWide
 		if meetingHalves(a.s, b.s) {
 			r.s = joinHalves(a.s, b.s)
 			return r
 		}
-		if a.units != 0 || a.ascii == asciiYes {
-			r.units = int32(a.Len()+b.Len()) + 1
+		if a.info>>infoUnits != 0 || a.info&infoASCII != 0 {
+			r.setUnits(a.Len() + b.Len())
 		}
 	}
-	if !a.built || len(a.s) < 32 {
+	if a.info&infoBuilt == 0 || len(a.s) < 32 {
 		r.s = a.s + b.s
 		return r
 	}
-	buf := a.buf
-	if buf == nil || len(*buf) != len(a.s) {
-		n := make([]byte, len(a.s), 2*(len(a.s)+len(b.s)))
-		copy(n, a.s)
-		buf = &n
-	}
-	if cap(*buf)-len(*buf) < len(b.s) {
+	buf := a.buffer()
+	if buf == nil || len(*buf) != len(a.s) || cap(*buf)-len(*buf) < len(b.s) {
 		n := make([]byte, len(a.s), 2*(len(a.s)+len(b.s)))
 		copy(n, a.s)
 		buf = &n
 	}
 	*buf = append(*buf, b.s...)
-	r.buf = buf
+	r.more = unsafe.Pointer(buf)
 	r.s = unsafe.String(unsafe.SliceData(*buf), len(*buf))
 	return r
 }
@@ -167,6 +224,11 @@ func decode(s string) (rune, int) {
 // UTF16Len returns the number of UTF-16 units of a WTF-8 text.
 func UTF16Len(s string) int {
 	n := 0
+	for ; len(s) >= 8; s = s[8:] {
+		// One unit for each byte that is no 10xxxxxx, one more for each 1111xxxx.
+		w := eight(s)
+		n += 8 - bits.OnesCount64(w&^(w<<1)&highBits) + bits.OnesCount64(w&(w<<1)&(w<<2)&(w<<3)&highBits)
+	}
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
 		case c >= 0xF0:

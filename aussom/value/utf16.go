@@ -13,6 +13,7 @@ const unitStride = 64
 // unitFinder finds the bytes of a unit of a non-ASCII text: from the place last asked for, or
 // from marks set every unitStride units.
 type unitFinder struct {
+	buf   *[]byte // the append buffer of the String, see String.more
 	marks []int32 // byte offset of the character that holds unit unitStride*i; nil until needed
 	unit  int     // the unit last found,
 	byte  int     // and the offset of its character
@@ -25,13 +26,13 @@ func (s *String) locate(i int) (offset int, second bool) {
 	if i == n {
 		return len(s.s), false
 	}
-	if i < unitStride/2 && (s.pos == nil || i < s.pos.unit) {
+	p := s.finder()
+	if i < unitStride/2 && (p == nil || i < p.unit) {
 		return walkUnits(s.s, 0, i)
 	}
-	if s.pos == nil {
-		s.pos = &unitFinder{}
+	if p == nil {
+		p = s.newFinder()
 	}
-	p := s.pos
 	from, start := p.unit, p.byte
 	switch {
 	case n-i <= unitStride/2 && (i < from || i-from > n-i):
@@ -134,14 +135,15 @@ func (s *String) Unit(i int) uint16 {
 // that is cut leaves its half.
 func (s *String) Slice(i, j int) *String {
 	if s.IsASCII() {
-		return &String{s: s.s[i:j], ascii: asciiYes}
+		return &String{s: s.s[i:j], info: infoASCII}
 	}
 	if i == j {
-		return &String{ascii: asciiYes}
+		return &String{info: infoASCII}
 	}
 	from, second := s.locate(i)
 	to, cut := s.locate(j)
-	r := &String{units: int32(j-i) + 1}
+	r := &String{}
+	r.setUnits(j - i)
 	if !second && !cut {
 		r.s = s.s[from:to]
 		return r
@@ -160,6 +162,39 @@ func (s *String) Slice(i, j int) *String {
 		out = appendUnit(out, highHalf(c))
 	}
 	r.s = string(out)
+	return r
+}
+
+// UnitStrings makes strings of single units. The zero value is ready to use.
+type UnitStrings struct {
+	unused []String
+}
+
+// unitStrings is the number of Strings that UnitStrings makes at a time. One that a program keeps keeps the others.
+const unitStrings = 8
+
+// asciiText is the text of all units below U+0080.
+var asciiText = func() string {
+	var all [utf8.RuneSelf]byte
+	for i := range all {
+		all[i] = byte(i)
+	}
+	return string(all[:])
+}()
+
+// At returns a new string of unit i of s, which must be in 0..Len-1. The texts of ASCII units are not parts of s, so that
+// they do not keep a long text alive.
+func (u *UnitStrings) At(s *String, i int) *String {
+	if !s.IsASCII() {
+		return s.Slice(i, i+1)
+	}
+	if len(u.unused) == 0 {
+		u.unused = make([]String, unitStrings)
+	}
+	r := &u.unused[0]
+	u.unused = u.unused[1:]
+	c := s.s[i]
+	r.s, r.info = asciiText[c:c+1], infoASCII
 	return r
 }
 

@@ -67,7 +67,7 @@ func FromString(s string) Value { return Value{K: KString, P: unsafe.Pointer(New
 
 // FromASCII is FromString for text that is known to be ASCII.
 func FromASCII(s string) Value {
-	return Value{K: KString, P: unsafe.Pointer(&String{s: s, ascii: asciiYes})}
+	return Value{K: KString, P: unsafe.Pointer(&String{s: s, info: infoASCII})}
 }
 
 // OfString returns s itself as a Value.

@@ -34,7 +34,9 @@ func FromUTF16(u []uint16) *String {
 		}
 		out = appendUnit(out, c)
 	}
-	return &String{s: string(out), units: int32(len(u)) + 1}
+	s := NewString(string(out))
+	s.setUnits(len(u))
+	return s
 }
 
 // pair returns the character of a surrogate pair.

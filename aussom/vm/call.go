@@ -81,8 +81,7 @@ func (t *Thread) invoke(in *compile.Instr, tg *target) error {
 		if err != nil {
 			return err
 		}
-		*reg(f.base, in.A) = v
-		f.pc++
+		t.complete(t.top(), in.A, v) // f may have moved
 		return nil
 	}
 	return t.push(tg, unsafe.Pointer(reg(f.base, in.A)), int(in.B), f, frame{ret: in.A, via: viaCall, levels: 1})
@@ -212,7 +211,7 @@ func (t *Thread) callCallback(cb *value.Callback, a uint16, args []value.Value, 
 			if err != nil {
 				return PassThrough(t.interceptError(err, cb.Name, cb.This, how))
 			}
-			t.complete(f, a, v)
+			t.complete(t.top(), a, v)
 			return nil
 		}
 	}
@@ -231,8 +230,7 @@ func (t *Thread) callCallback(cb *value.Callback, a uint16, args []value.Value, 
 			*base = callbackValue
 			return PassThrough(err)
 		}
-		*base = v
-		f.pc++
+		t.complete(t.top(), a, v)
 		return nil
 	}
 	return t.push(tg, unsafe.Pointer(base), len(args), f, frame{ret: a, via: how, levels: levels, env: (*env)(cb.Env)})
@@ -297,7 +295,7 @@ func (t *Thread) newObject(in *compile.Instr, site *compile.CallSite) error {
 		if _, err := t.callNative(tg, reg(f.base, in.A), n, viaNew); err != nil {
 			return err
 		}
-		f.pc++
+		t.top().pc++ // f may have moved
 		return nil
 	}
 	return t.push(tg, unsafe.Pointer(reg(f.base, in.A)), n, f, frame{ret: in.A, via: viaNew, act: actNew, levels: 1})
@@ -384,8 +382,7 @@ func (t *Thread) intercepted(in *compile.Instr, name string) (bool, error) {
 	if !handled {
 		return false, nil
 	}
-	*reg(f.base, in.A) = v
-	f.pc++
+	t.complete(t.top(), in.A, v)
 	return true, nil
 }
 

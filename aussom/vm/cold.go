@@ -152,6 +152,7 @@ func (t *Thread) rare(in *compile.Instr, f *frame) error {
 		if err := t.include(f.proto.Consts[in.D].GoString()); err != nil {
 			return err
 		}
+		f = t.top() // static constructors may have moved it
 	case compile.OpTooLarge:
 		return t.exception(value.ExRuntime, "LIMIT_EXCEEDED", "Function '"+f.fn.Name+"' is too large: it needs more registers than there are.")
 	default:

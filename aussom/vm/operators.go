@@ -380,6 +380,7 @@ func (t *Thread) callOperator(c *Class, name, glyph string, this value.Value, a 
 	}
 	if tg.fn.Native != nil {
 		v, err := t.callNative(tg, reg(base, 0), len(args), viaOperator)
+		f = t.top() // it may have moved
 		t.stack.use(f.chunk)
 		if err != nil {
 			return err
