@@ -49,6 +49,7 @@ async function fetchText(src) {
 function start(runtime, script, source) {
   const write = writerOf(script);
   let lastError = null; // the console line that ended the program, if it was an error
+  const problems = []; // what is wrong with the source
   const program = runtime.run(source, {
     name: nameOf(script),
     args: argsOf(script),
@@ -56,14 +57,16 @@ function start(runtime, script, source) {
       lastError = level === "error" ? text : null;
       write(level, text);
     },
-    // Without an element the place in the source goes to the browser's console, as it does without this module.
-    onDiagnostic: ({ text, snippet, hint }) => {
-      if (write === toConsole) console.error([text, snippet, hint && `hint: ${hint}`].filter(Boolean).join("\n"));
+    onDiagnostic({ file, line, column, message, snippet, hint }) {
+      const problem = [`${file}:${line}:${column}: ${message}`, snippet, hint && `hint: ${hint}`].filter(Boolean).join("\n");
+      problems.push(problem);
+      // The place in the source goes to the browser's console, as it does without this module.
+      if (write === toConsole) console.error(problem);
     },
   });
   program.main.then(
     (code) => {
-      if (code === 1 && lastError !== null) dispatch(script, "aussom:error", { message: lastError });
+      if (code === 1 && lastError !== null) dispatch(script, "aussom:error", { message: [lastError, ...problems].join("\n") });
     },
     (error) => dispatch(script, "aussom:error", { message: error.message }),
   );
