@@ -53,6 +53,10 @@ func (m *Machine) post(f func(t *Thread), front bool) {
 	} else if front {
 		m.queue = append([]item{{run: f}}, m.queue...)
 	} else {
+		if m.head > 1024 && m.head > len(m.queue)/2 { // give the room of what has run back
+			m.queue = m.queue[:copy(m.queue, m.queue[m.head:])]
+			m.head = 0
+		}
 		m.queue = append(m.queue, item{run: f})
 	}
 	m.startLoop()
