@@ -25,10 +25,7 @@ type item struct {
 type Waiter struct {
 	t      *Thread
 	resume chan struct{}
-	timer  *time.Timer
 	timed  bool
-	// deadline is when a timed wait ends.
-	deadline time.Time
 	// done tells that the wait is over, woken that Wake ended it, never that nothing was left that could.
 	done, woken, never bool
 	waiting            bool
@@ -54,8 +51,9 @@ func (m *Machine) post(f func(t *Thread), front bool) {
 		m.queue = append([]item{{run: f}}, m.queue...)
 	} else {
 		if m.head > 1024 && m.head > len(m.queue)/2 { // give the room of what has run back
-			m.queue = m.queue[:copy(m.queue, m.queue[m.head:])]
-			m.head = 0
+			n := copy(m.queue, m.queue[m.head:])
+			clear(m.queue[n:])
+			m.queue, m.head = m.queue[:n], 0
 		}
 		m.queue = append(m.queue, item{run: f})
 	}
@@ -251,6 +249,9 @@ func (w *Waiter) Wait(timeout time.Duration) (woken bool, err error) {
 		f()
 	}
 	m.flush()
+	if timeout >= 0 {
+		defer m.At(time.Now().Add(timeout), func() { m.endWait(w, false) }).Cancel()
+	}
 	m.mu.Lock()
 	if w.done {
 		m.mu.Unlock()
@@ -262,16 +263,10 @@ func (w *Waiter) Wait(timeout time.Duration) (woken bool, err error) {
 	}
 	w.waiting = true
 	m.waiters = append(m.waiters, w)
-	if timeout >= 0 {
-		w.timed, w.deadline = true, time.Now().Add(timeout)
-		w.timer = time.AfterFunc(timeout, func() { m.timeOut(w) })
-	}
+	w.timed = timeout >= 0
 	go m.loop(false)
 	m.mu.Unlock()
 	<-w.resume
-	if w.timer != nil {
-		w.timer.Stop()
-	}
 	switch {
 	case m.stopping.Load():
 		return false, ErrCancelled
@@ -284,23 +279,6 @@ func (w *Waiter) Wait(timeout time.Duration) (woken bool, err error) {
 // Wake makes the waiting activity runnable; it continues after the running one ends or blocks. It reports whether the activity
 // was waiting or about to wait (false: it had timed out or was woken before).
 func (w *Waiter) Wake() bool { return w.t.m.endWait(w, true) }
-
-// timeOut ends a timed wait, and before it those that were to end earlier: the host runs timers that are due at the same time
-// in no certain order.
-func (m *Machine) timeOut(w *Waiter) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	for !w.done {
-		first := w
-		for _, x := range m.waiters {
-			if x.timed && x.deadline.Before(first.deadline) {
-				first = x
-			}
-		}
-		m.finishWait(first)
-	}
-	m.startLoop()
-}
 
 func (m *Machine) endWait(w *Waiter, woken bool) bool {
 	m.mu.Lock()
