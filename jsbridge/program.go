@@ -10,6 +10,7 @@ import (
 
 	"github.com/aussom/aussom-web/aussom"
 	"github.com/aussom/aussom-web/aussom/syntax"
+	"github.com/aussom/aussom-web/aussom/value"
 	"github.com/aussom/aussom-web/aussom/vm"
 	"github.com/aussom/aussom-web/websocket"
 )
@@ -132,7 +133,11 @@ func (p *program) connect(r *request) {
 		Events:  func(s vm.State) { jsState(p.id, int32(s)) },
 		Flush:   p.console.Flush,
 	}
-	o.Native = []vm.Module{websocket.Module(transport{p.b}, p.socketOptions(r))}
+	o.Native = []vm.Module{websocket.Module(transport{p.b}, p.socketOptions(r)), websocket.ClientModule()}
+	o.Properties = map[string]value.Value{ // as the command line's run mode
+		"aussomdoc.file.getJson":  value.True,
+		"aussomdoc.class.getJson": value.True,
+	}
 	o.Diagnostic = func(d *syntax.Error, source string) { jsDiagnostic(p.id, diagnosticRecord(d, source)) }
 	o.MainEnded = func(code int) {
 		p.console.Flush()

@@ -103,6 +103,15 @@ func listAddAllAt(t *vm.Thread, this value.Value, args []value.Value) (value.Val
 
 // listIndex returns the index of the first element that equals v, -1 if there is none.
 func listIndex(this, v value.Value) int {
+	if v.K == value.KString {
+		text := v.GoString()
+		for i := range this.List().Items {
+			if item := &this.List().Items[i]; item.K == value.KString && item.GoString() == text {
+				return i
+			}
+		}
+		return -1
+	}
 	return slices.IndexFunc(this.List().Items, func(item value.Value) bool { return value.Equals(item, v) })
 }
 
@@ -137,13 +146,21 @@ func listSet(_ *vm.Thread, this value.Value, args []value.Value) (value.Value, e
 	return old, nil
 }
 
+// shortList is the length up to which moving all elements is the cheapest way to remove the first.
+const shortList = 16
+
 func listRemoveAt(_ *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
 	l, i, err := element(this, args[0], "removeAt")
 	if err != nil {
 		return value.Null, err
 	}
 	old := l.Items[i]
-	l.Items = slices.Delete(l.Items, i, i+1)
+	if i == 0 && len(l.Items) > shortList { // a queue: the room in front is given back when the list grows
+		l.Items[0] = value.Value{}
+		l.Items = l.Items[1:]
+	} else {
+		l.Items = slices.Delete(l.Items, i, i+1)
+	}
 	return old, nil
 }
 

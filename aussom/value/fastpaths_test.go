@@ -109,6 +109,33 @@ func TestShortDecimal(t *testing.T) {
 	}
 }
 
+func TestConcatScalar(t *testing.T) {
+	scalars := []Value{Null, True, False, Int(0), Int(-7), Int(math.MinInt64), Int(math.MaxInt64), Double(0.1), Double(-0.0), Double(1e300),
+		Double(math.Inf(-1)), Double(math.NaN()), Double(5e-324), Double(123456.789)}
+	for _, text := range []string{"", "abc", "é𝄞", "\xED\xA0\x80", strings.Repeat("ü", 50)} {
+		for _, v := range scalars {
+			// s has an append buffer from the second round on.
+			s, want := FromString(text), text
+			for range 4 {
+				r := ConcatScalar(s, v)
+				want += Text(v)
+				if r.Go() != want || r.Len() != UTF16Len(want) || r.IsASCII() != isASCII(want) {
+					t.Fatalf("%q + %s: %q", s.GoString(), Text(v), r.Go())
+				}
+				front := ConcatScalar(v, s)
+				if w := Text(v) + s.GoString(); front.Go() != w || front.Len() != UTF16Len(w) || front.IsASCII() != isASCII(w) {
+					t.Fatalf("%s + %q: %q", Text(v), s.GoString(), front.Go())
+				}
+				s = OfString(r)
+			}
+		}
+	}
+	if ConcatScalar(Int(1), Int(2)) != nil || ConcatScalar(FromString("a"), OfList(NewList())) != nil ||
+		ConcatScalar(FromString("a"), FromString("b")) != nil {
+		t.Error("only a string and a scalar are for ConcatScalar")
+	}
+}
+
 func TestStringSize(t *testing.T) {
 	if size := unsafe.Sizeof(String{}); unsafe.Sizeof(uintptr(0)) == 8 && size != 32 {
 		t.Errorf("a String has %d bytes", size)

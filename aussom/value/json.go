@@ -6,6 +6,7 @@ import (
 	"errors"
 	"math"
 	"strconv"
+	"unsafe"
 )
 
 // The errors of ToJSON and Pack.
@@ -33,13 +34,15 @@ func EscapeJSON(s string) string {
 }
 
 func writeJSON(v Value, pack bool) (string, error) {
-	w := jsonWriter{pack: pack, dst: make([]byte, 0, 256)}
-	w.stack = make([]frame, 0, 4)
-	err := w.run(v)
-	if err != nil {
+	w := jsonWriter{pack: pack, dst: make([]byte, 0, 128)}
+	w.stack = make([]frame, 0, 2)
+	if err := w.run(v); err != nil {
 		return "", err
 	}
-	return string(w.dst), nil
+	if len(w.dst) < cap(w.dst)/2 {
+		return string(w.dst), nil
+	}
+	return unsafe.String(unsafe.SliceData(w.dst), len(w.dst)), nil // nobody writes to it any more
 }
 
 // jsonWriter writes JSON or pack text to dst.

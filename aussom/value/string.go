@@ -5,6 +5,7 @@ package value
 
 import (
 	"math/bits"
+	"strconv"
 	"unicode/utf8"
 	"unsafe"
 )
@@ -176,20 +177,73 @@ func Concat(a, b *String) *String {
 			r.setUnits(a.Len() + b.Len())
 		}
 	}
+	r.join(a, b.s)
+	return r
+}
+
+// join gives r the text of a, then more.
+func (r *String) join(a *String, more string) {
 	if a.info&infoBuilt == 0 || len(a.s) < 32 {
-		r.s = a.s + b.s
-		return r
+		r.s = a.s + more
+		return
 	}
 	buf := a.buffer()
-	if buf == nil || len(*buf) != len(a.s) || cap(*buf)-len(*buf) < len(b.s) {
-		n := make([]byte, len(a.s), 2*(len(a.s)+len(b.s)))
+	if buf == nil || len(*buf) != len(a.s) || cap(*buf)-len(*buf) < len(more) {
+		n := make([]byte, len(a.s), 2*(len(a.s)+len(more)))
 		copy(n, a.s)
 		buf = &n
 	}
-	*buf = append(*buf, b.s...)
+	*buf = append(*buf, more...)
 	r.more = unsafe.Pointer(buf)
 	r.s = unsafe.String(unsafe.SliceData(*buf), len(*buf))
-	return r
+}
+
+// ConcatScalar is Concat for a string and the text form of null, a bool, an int or a double, on either side; nil if a and b
+// are nothing of that kind. It makes no String of the scalar.
+func ConcatScalar(a, b Value) *String {
+	var room [scalarText]byte
+	if a.K == KString {
+		if text, ok := appendScalar(room[:0], b); ok {
+			s := a.Str()
+			r := &String{info: infoBuilt | infoASCII}
+			if !s.IsASCII() {
+				r.info = infoBuilt | infoWide
+				if s.info>>infoUnits != 0 {
+					r.setUnits(s.Len() + len(text))
+				}
+			}
+			r.join(s, unsafe.String(unsafe.SliceData(text), len(text)))
+			return r
+		}
+	} else if b.K == KString {
+		if text, ok := appendScalar(room[:0], a); ok {
+			s := b.Str()
+			r := &String{s: string(text) + s.s, info: infoBuilt | s.info&(infoASCII|infoWide)}
+			if s.info>>infoUnits != 0 {
+				r.setUnits(s.Len() + len(text))
+			}
+			return r
+		}
+	}
+	return nil
+}
+
+// scalarText is the room that the text form of a scalar usually needs.
+const scalarText = 32
+
+// appendScalar appends the text form of null, a bool, an int or a double; ok is false for other values.
+func appendScalar(dst []byte, v Value) (text []byte, ok bool) {
+	switch v.K {
+	case KInt:
+		return strconv.AppendInt(dst, v.AsInt(), 10), true
+	case KDouble:
+		return AppendDouble(dst, v.AsDouble()), true
+	case KBool:
+		return strconv.AppendBool(dst, v.Bits != 0), true
+	case KNull:
+		return append(dst, "null"...), true
+	}
+	return dst, false
 }
 
 // meetingHalves reports whether a ends in an unpaired high surrogate and b begins with an unpaired low one.

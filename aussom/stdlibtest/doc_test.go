@@ -1,0 +1,7 @@
+// Package stdlibtest checks the library as programs see it, through package aussom:
+//
+//	programs_test.go  the programs of ../stdlib/testdata, whose outputs are derived from the specification
+//	values_test.go    the values that the other tests use: null, wrong types, huge, cyclic, broken
+//	nasty_test.go     every method of every class with those values
+//	limits_test.go    operations that would use up all memory or time
+package stdlibtest

@@ -1,0 +1,312 @@
+// This file defines the test that calls every method of every class with nasty values.
+
+package stdlibtest
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"runtime/debug"
+	"runtime/metrics"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/aussom/aussom-web/aussom/stdlib"
+	"github.com/aussom/aussom-web/aussom/value"
+	"github.com/aussom/aussom-web/aussom/vm"
+)
+
+// What one call may take.
+const (
+	callTime   = 3 * time.Second
+	callMemory = 64 << 20 // bytes allocated, garbage included
+)
+
+// combinations is how many combinations of arguments one method is called with at most.
+const combinations = 1500
+
+// waiting are the methods that may wait for as long as an argument says, so that large numbers are left out.
+var waiting = map[string]bool{
+	"sleep": true, "poll": true, "offer": true, "tryAcquire": true, "await": true, "withLock": true,
+}
+
+// modules are those whose classes are tested besides the prelude's.
+var modules = []string{"math", "sys", "util", "concurrent", "timer", "reflect", "aunit"}
+
+// silent is a console that forgets everything.
+type silent struct{}
+
+func (silent) Line(vm.Level, string) {}
+func (silent) Print(string)          {}
+
+// nastySource is the program around the calls: the modules, the script class whose methods the callbacks name, and classes
+// that extend each class that can be extended.
+func nastySource(extendable []string) string {
+	var b strings.Builder
+	for _, m := range modules {
+		b.WriteString("include " + m + ";\n")
+	}
+	b.WriteString("class Script { public a = 1; public b = null;\n" +
+		"public f(x = null) { throw \"thrown\"; }\npublic ok(x = null, y = null) { return 1; }\n}\n")
+	for _, c := range extendable {
+		b.WriteString("class Sub" + c + " : " + c + " { }\nclass With" + c + " : " + c + " { public m = [1]; }\n")
+	}
+	return b.String()
+}
+
+// inMachine runs f in the place of a program's main, with all permissions if permit is set.
+func inMachine(t *testing.T, permit bool, f func(th *vm.Thread)) {
+	t.Helper()
+	properties := stdlib.DefaultProperties()
+	if permit {
+		for name, v := range properties {
+			if v.Kind() == value.KBool {
+				properties[name] = value.True
+			}
+		}
+	}
+	m := vm.New(vm.Config{
+		Host: vm.Host{Console: silent{}}, Prelude: stdlib.Lang(), Modules: stdlib.Modules(), Limits: testLimits, Properties: properties,
+	})
+	m.StartWith(func(th *vm.Thread) int {
+		f(th)
+		return 0
+	}, nil)
+	<-m.Over()
+}
+
+// newProgram loads nastySource and returns the classes that are to be tested.
+func newProgram(t *testing.T, th *vm.Thread) []string {
+	m := th.Machine()
+	if err := th.Load("first.aus", nastySource(nil)); err != nil {
+		t.Fatal(err)
+	}
+	var classes, extendable []string
+	for _, name := range m.ClassNames() {
+		c := m.ClassInfo(name)
+		if !c.Library || c.Decl.Enum {
+			continue
+		}
+		classes = append(classes, name)
+		if !c.IsStatic() && name != "object" {
+			extendable = append(extendable, name)
+		}
+	}
+	if err := th.Load("nasty.aus", nastySource(extendable)); err != nil {
+		t.Fatal(err)
+	}
+	return classes
+}
+
+// pool returns all nasty values of a program.
+func pool(t *testing.T, th *vm.Thread, classes []string) []nasty {
+	script, err := th.New("Script")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := append(scalars(), structures(script)...)
+	for _, name := range classes {
+		if th.Machine().ClassInfo(name).IsStatic() {
+			continue
+		}
+		all = append(all, nasty{"new " + name + "()", func() value.Value { return instance(t, th, name) }})
+	}
+	return all
+}
+
+// instance makes an object of a class without arguments.
+func instance(t *testing.T, th *vm.Thread, class string) value.Value {
+	v, err := th.New(class)
+	if err != nil {
+		t.Fatalf("new %s(): %v", class, err)
+	}
+	return v
+}
+
+// receivers returns the values on which methods of a class are called.
+func receivers(t *testing.T, th *vm.Thread, class string, all []nasty) []nasty {
+	c := th.Machine().ClassInfo(class)
+	if c.IsStatic() {
+		return []nasty{fixed(class, c.Instance)}
+	}
+	var list []nasty
+	for _, n := range all {
+		if n.make().ClassName() == class {
+			list = append(list, n)
+		}
+	}
+	if class == "object" {
+		return list
+	}
+	for _, sub := range []string{"Sub" + class, "With" + class} {
+		list = append(list, nasty{"new " + sub + "()", func() value.Value { return instance(t, th, sub) }})
+	}
+	return list
+}
+
+// fitting returns the values that a parameter of a type is called with: those that fit it, and a few that do not.
+func fitting(typ string, method string, all []nasty) []nasty {
+	var list []nasty
+	wrong := 0
+	for _, n := range all {
+		v := n.make()
+		if waiting[method] && (v.K == value.KInt && v.AsInt() > 3 || v.K == value.KDouble) {
+			continue
+		}
+		kind := v.TypeName()
+		if v.K == value.KObject {
+			kind = "object"
+		}
+		fits := typ == "" || kind == typ || typ == "double" && kind == "int" || v.IsNull()
+		if !fits {
+			if wrong++; wrong > 2 {
+				continue
+			}
+		}
+		list = append(list, n)
+	}
+	return list
+}
+
+// call is one call of a method.
+type call struct {
+	t        *testing.T
+	th       *vm.Thread
+	class    string
+	method   string
+	receiver nasty
+	args     []nasty
+}
+
+func (c *call) String() string {
+	var names []string
+	for _, a := range c.args {
+		names = append(names, a.name)
+	}
+	return c.receiver.name + " of " + c.class + ": " + c.method + "(" + strings.Join(names, ", ") + ")"
+}
+
+// allocated returns the bytes that the process has allocated so far.
+func allocated() uint64 {
+	sample := []metrics.Sample{{Name: "/gc/heap/allocs:bytes"}}
+	metrics.Read(sample)
+	return sample[0].Value.Uint64()
+}
+
+// foreign are words that show that a message comes from the Go run-time system.
+var foreign = []string{"runtime error", "nil pointer", "interface conversion", "goroutine", "slice bounds", "makeslice", "strconv.", "reflect:", "%!"}
+
+// run makes the call and checks what it gives. It reports whether the machine is still of use.
+func (c *call) run() (usable bool) {
+	args := make([]value.Value, len(c.args))
+	for i, a := range c.args {
+		args[i] = a.make()
+	}
+	recv := c.receiver.make()
+	defer func() {
+		if r := recover(); r != nil {
+			c.t.Errorf("%v: panic: %v\n%s", c, r, debug.Stack())
+		}
+	}()
+	start, before := time.Now(), allocated()
+	v, err := c.th.CallMethod(recv, c.method, args...)
+	took, bytes := time.Since(start), allocated()-before
+	if took > callTime {
+		c.t.Errorf("%v: took %v", c, took)
+	}
+	if bytes > callMemory {
+		c.t.Errorf("%v: allocated %d MB", c, bytes>>20)
+	}
+	if err != nil {
+		c.checkError(err)
+		return true
+	}
+	if _, ok := value.TextLimit(v, 1000); v.K == value.Undef {
+		c.t.Errorf("%v: no result (%v)", c, ok)
+	}
+	return true
+}
+
+func (c *call) checkError(err error) {
+	e, ok := err.(*value.Exception)
+	if !ok {
+		c.t.Errorf("%v: not an exception: %T %v", c, err, err)
+		return
+	}
+	text := e.Block()
+	for _, word := range foreign {
+		if strings.Contains(text, word) {
+			c.t.Errorf("%v: foreign words in %q", c, text)
+		}
+	}
+	if e.Type == "" || e.Text == "" && e.ID != "" {
+		c.t.Errorf("%v: incomplete exception %q", c, text)
+	}
+}
+
+// choices calls f with combinations of the values for each parameter: all if they are few, else some.
+func choices(values [][]nasty, random *rand.Rand, f func([]nasty) bool) {
+	total := 1
+	for _, v := range values {
+		total = min(total*len(v), 1<<40)
+	}
+	args := make([]nasty, len(values))
+	for n := range min(total, combinations) {
+		rest := n
+		for i, v := range values {
+			if total <= combinations {
+				args[i], rest = v[rest%len(v)], rest/len(v)
+			} else {
+				args[i] = v[random.IntN(len(v))]
+			}
+		}
+		if !f(args) {
+			return
+		}
+	}
+}
+
+func TestNastyValues(t *testing.T) {
+	for _, permit := range []bool{false, true} {
+		t.Run(fmt.Sprintf("permit=%v", permit), func(t *testing.T) {
+			var classes []string
+			inMachine(t, permit, func(th *vm.Thread) { classes = newProgram(t, th) })
+			if len(classes) < 30 {
+				t.Fatalf("only the classes %v", classes)
+			}
+			for _, class := range classes {
+				t.Run(class, func(t *testing.T) {
+					inMachine(t, permit, func(th *vm.Thread) { nastyClass(t, th, class) })
+				})
+			}
+		})
+	}
+}
+
+// nastyClass calls all methods of a class.
+func nastyClass(t *testing.T, th *vm.Thread, class string) {
+	classes := newProgram(t, th)
+	all := pool(t, th, classes)
+	random := rand.New(rand.NewPCG(1, 2))
+	calls := 0
+	for _, f := range th.Machine().ClassInfo(class).Funcs() {
+		var values [][]nasty
+		for _, p := range f.Decl.Params {
+			values = append(values, fitting(p.Type, f.Name, all))
+		}
+		if f.Decl.Variadic {
+			values = append(values, all, all)
+		}
+		for _, r := range receivers(t, th, class, all) {
+			choices(values, random, func(args []nasty) bool {
+				calls++
+				c := &call{t: t, th: th, class: class, method: f.Name, receiver: r, args: args}
+				return c.run() && !t.Failed()
+			})
+		}
+	}
+	if calls == 0 {
+		t.Errorf("%s: nothing was called", class)
+	}
+}
+
