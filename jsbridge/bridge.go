@@ -15,8 +15,7 @@ type Bridge struct {
 	sockets  map[int32]*conn    // by the number that Dial gave
 	dialed   int32              // the number given last
 	inbox    inbox
-	starting []func() // programs to start, one per turn, in the order of the page
-	parked   []parked
+	waiting  []waiting // programs that wait for a turn, the one that waits longest first
 }
 
 // served is the module's one bridge: exports are functions of the module, not methods, and find it here. It is set before

@@ -40,7 +40,7 @@ func (b *Bridge) run(id int32, record string) {
 	p := &program{b: b, id: id}
 	p.console = &console{write: func(level vm.Level, text string) { jsLine(id, int32(level), text) }}
 	b.programs[id] = p
-	b.starting = append(b.starting, func() { p.start(record) })
+	b.waiting = append(b.waiting, waiting{p, func() { go p.start(record) }})
 }
 
 // start loads the program; the machine runs it on a goroutine of its own.

@@ -9,6 +9,9 @@ const states = ["running", "idle", "done", "stopped"];
 // Texts of up to this many UTF-16 units go through the reused buffer, longer ones through one of their exact size.
 const shortText = 1 << 16;
 
+// Events that come within this many milliseconds are a burst. Browsers round their clock to 0.1 ms or more.
+const burstGap = 0.1;
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
@@ -73,8 +76,8 @@ export class Engine {
   #memory;
   #sockets;
   #channel = new MessageChannel();
-  #asked = false; // a message is on its way to port1
-  #work = false; // it is to begin a turn
+  #asked = false; // a turn is on its way
+  #lastArrival = 0; // when the last event of a socket came
   #running = false; // Go is on the stack
   #events = [];
   #delivering = false;
@@ -190,27 +193,21 @@ export class Engine {
 
   /** Asks for a turn. */
   wake() {
-    this.#work = true;
-    this.#post();
-  }
-
-  #post() {
     if (this.#asked || this.#dead) return;
     this.#asked = true;
     this.#channel.port2.postMessage(null);
   }
 
   /**
-   * Lets Go handle what has just arrived. If nothing is under way that happens at once, for the sake of latency; what
-   * arrives before the message to port1 does waits for it, so a burst of events costs two turns.
+   * Lets Go handle what has just arrived: at once if it came alone, for the sake of latency, and otherwise in the next turn,
+   * so a burst of events costs one.
    */
   #arrived() {
-    if (this.#asked || this.#running) {
-      this.wake();
-    } else {
-      this.#resume();
-      this.#post();
-    }
+    const now = performance.now();
+    const alone = now - this.#lastArrival >= burstGap;
+    this.#lastArrival = now;
+    if (alone && !this.#asked && !this.#running) this.#resume();
+    else this.wake();
   }
 
   // The receiver of Sockets: each hands one event over.
@@ -278,8 +275,6 @@ export class Engine {
 
   #turn() {
     this.#asked = false;
-    if (!this.#work) return;
-    this.#work = false;
     if (this.#call("aussomTick")) this.wake();
     this.#resume();
   }

@@ -1,5 +1,6 @@
 // This file defines what <script type="text/aussom"> elements do: importing it loads the runtime and, when the document has
-// been parsed, runs all of them in document order.
+// been parsed, runs all of them in document order: the next one starts when main of the one before has ended, or has
+// been running or waiting for some time.
 
 // What takes long to arrive is asked for before anything else; aussom.js and the files it imports come meanwhile.
 const wasm = fetch(new URL("main.wasm", import.meta.url));
@@ -7,6 +8,9 @@ const parsed = new Promise((resolve) => {
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", resolve, { once: true });
   else resolve();
 });
+
+// How long a script may keep the next one from starting, in milliseconds.
+const patience = 200;
 
 /** The runtime that runs the scripts of the page. */
 export const runtime = import("./aussom.js").then(({ load }) => load({ wasm }));
@@ -21,11 +25,16 @@ async function runAll() {
   const sources = scripts.map(sourceOf); // fetched side by side, started one after the other
   for (const [i, script] of scripts.entries()) {
     try {
-      start(await runtime, script, await sources[i]);
+      const main = start(await runtime, script, await sources[i]);
+      await Promise.race([main, sleep(patience)]);
     } catch (error) {
       refuse(script, error);
     }
   }
+}
+
+function sleep(milliseconds) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 /** Returns a promise of the script's text. */
@@ -46,6 +55,7 @@ async function fetchText(src) {
   return response.text();
 }
 
+/** Starts a script; the promise resolves when its main has ended. */
 function start(runtime, script, source) {
   const write = writerOf(script);
   let lastError = null; // the console line that ended the program, if it was an error
@@ -64,7 +74,7 @@ function start(runtime, script, source) {
       if (write === toConsole) console.error(problem);
     },
   });
-  program.main.then(
+  const ended = program.main.then(
     (code) => {
       if (code === 1 && lastError !== null) dispatch(script, "aussom:error", { message: [lastError, ...problems].join("\n") });
     },
@@ -74,6 +84,7 @@ function start(runtime, script, source) {
     (code) => dispatch(script, "aussom:exit", { code }),
     () => dispatch(script, "aussom:exit", { code: 1 }),
   );
+  return ended;
 }
 
 /** A script that could not be started. */

@@ -35,7 +35,7 @@ func (c *compiler) store(target, val syntax.Expr, line int32) int {
 		if !ok {
 			return c.temp()
 		}
-		if !c.defined[r] && !plain(val) && (c.observed || reads(val, t.Name)) {
+		if !c.defined[r] && !plain(val) && (c.observed || reads(val, t.Name) || c.closures.calledIn(val)) {
 			c.emit(OpDefine, t.Pos.Line, r, 0, 0, 0, 0)
 			c.define(r)
 		}
@@ -82,11 +82,9 @@ func (c *compiler) nameTarget(n *syntax.Name, line int32) (int, bool) {
 
 // targetObject evaluates the part of an assignment target before its last link. Static classes come before locals.
 func (c *compiler) targetObject(x syntax.Expr, later ...syntax.Expr) int {
-	if n := leftmost(x); n != nil && n.Name != "this" && c.ctx.IsStatic(n.Name) {
-		if r, ok := c.regs[n.Name]; ok { // the local of that name does not count here
-			delete(c.regs, n.Name)
-			defer func() { c.regs[n.Name] = r }()
-		}
+	if c.hidesStatic(x) {
+		c.staticName = leftmost(x)
+		defer func() { c.staticName = nil }()
 	}
 	if n, ok := x.(*syntax.Name); ok {
 		base := c.temp()
@@ -107,12 +105,23 @@ func (c *compiler) targetObject(x syntax.Expr, later ...syntax.Expr) int {
 	t := c.temp()
 	switch x.(type) {
 	case *syntax.MemberExpr, *syntax.MethodCall, *syntax.IndexExpr:
-		c.chain(x, t)
+		c.chain(x, t, true)
 	default:
 		c.exprTo(x, t)
 	}
 	c.free(t + 1)
 	return t
+}
+
+// hidesStatic reports whether a chain starts with the name of a local that is the name of a static class too: reading finds
+// the local, assigning the class (spec 02, 3).
+func (c *compiler) hidesStatic(x syntax.Expr) bool {
+	n := leftmost(x)
+	if n == nil || n.Name == "this" || !c.ctx.IsStatic(n.Name) {
+		return false
+	}
+	_, local := c.regs[n.Name]
+	return local
 }
 
 // leftmost returns the bare name that a chain starts with, or nil.
@@ -176,7 +185,7 @@ func (c *compiler) update(target syntax.Expr, op syntax.Op, val syntax.Expr, opL
 		step(r, old)
 		return r
 	case *syntax.MemberExpr:
-		if !pure(t.X) {
+		if !pure(t.X) || c.hidesStatic(t.X) {
 			return c.twice(t, op, val, line)
 		}
 		obj := c.targetObject(t.X, val)
@@ -186,7 +195,7 @@ func (c *compiler) update(target syntax.Expr, op syntax.Op, val syntax.Expr, opL
 		c.setMember(t, obj, v)
 		return v
 	case *syntax.IndexExpr:
-		if !pure(t.X) || !pure(t.Index) {
+		if !pure(t.X) || !pure(t.Index) || c.hidesStatic(t.X) {
 			return c.twice(t, op, val, line)
 		}
 		obj := c.targetObject(t.X, val)
@@ -237,10 +246,14 @@ func (c *compiler) incDec(x *syntax.IncDec, dst int) int {
 	if isTarget(x.X) {
 		return c.update(x.X, x.Op, nil, line, line)
 	}
-	asString, operand := 0, x.X
-	if a, ok := unparen(operand).(*syntax.Assign); ok && a.Op == syntax.OpAssign && !a.Compound {
-		asString, operand = 1, a.R // what it would assign to stays unchanged
-	} else if _, ok := unparen(operand).(*syntax.Binary); ok {
+	asString, operand := 0, unparen(x.X)
+	for a, ok := operand.(*syntax.Assign); ok; a, ok = operand.(*syntax.Assign) { // what it would assign to stays unchanged
+		asString, operand = 1, unparen(a.R)
+		if a.Compound {
+			operand = &syntax.Binary{Op: a.Op, L: a.L, R: a.R, Pos: a.Pos}
+		}
+	}
+	if _, ok := operand.(*syntax.Binary); ok {
 		asString = 1
 	}
 	r := c.operand(operand)

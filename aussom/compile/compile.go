@@ -12,6 +12,9 @@ import (
 type Context interface {
 	// IsStatic reports whether name is a static class or enum now (spec 02, 3).
 	IsStatic(name string) bool
+	// BareMembers returns the names of the members without initialiser that an instance of a class has, as far as the class
+	// and those above it are known now; it may return more names.
+	BareMembers(class string) []string
 	// Identities reports whether scalars must have an identity because the program may change a bool in place or
 	// compare references of numbers.
 	Identities() bool
@@ -21,7 +24,7 @@ type Context interface {
 func Function(f *syntax.Function, closures *Closures, ctx Context) *Proto {
 	list, nparams := locals(f, closures)
 	c := &compiler{
-		ctx: ctx, identities: ctx.Identities(),
+		ctx: ctx, closures: closures, identities: ctx.Identities(),
 		p:    &Proto{Decl: f, Names: list, NumParams: nparams},
 		regs: make(map[string]int, len(list)),
 		next: len(list), top: len(list),
@@ -72,6 +75,7 @@ func Function(f *syntax.Function, closures *Closures, ctx Context) *Proto {
 // compiler compiles one function.
 type compiler struct {
 	ctx        Context
+	closures   *Closures
 	identities bool // literals and results of logic get an identity
 	p          *Proto
 	regs       map[string]int // register of each local
@@ -80,9 +84,10 @@ type compiler struct {
 	strings   map[string]int // index in Consts of shared strings
 	// defined tells of each local whether it was certainly assigned when control comes here.
 	defined []bool
+	// staticName is the start of an assignment target that names a static class although there is a local of that name.
+	staticName *syntax.Name
 	// observed tells that an exception may be caught here or the locals seen from a closure.
 	observed bool
-	loops    int   // nesting of loops at this point
 	breaks   []int // jumps of break statements waiting for their target
 }
 
@@ -169,7 +174,11 @@ func (c *compiler) static(name string) int32 {
 // snapshot copies the set of defined locals; restore brings it back where control paths join.
 func (c *compiler) snapshot() []bool       { return append([]bool(nil), c.defined...) }
 func (c *compiler) restore(defined []bool) { copy(c.defined, defined) }
-func (c *compiler) define(r int)           { c.defined[r] = true }
+func (c *compiler) define(r int) {
+	if r < len(c.defined) {
+		c.defined[r] = true
+	}
+}
 
 // handler records that exceptions raised since start go to target.
 func (c *compiler) handler(kind HandlerKind, start, end, target, reg int) {

@@ -78,7 +78,7 @@ func (c *compiler) name(x *syntax.Name) int {
 		return 0
 	}
 	r, ok := c.regs[x.Name]
-	if !ok {
+	if !ok || x == c.staticName {
 		c.emit(OpNoName, x.Pos.Line, 0, 0, 0, c.text(x.Name), 0)
 		return c.temp()
 	}
@@ -133,7 +133,7 @@ func (c *compiler) exprTo(e syntax.Expr, dst int) {
 	case *syntax.BareCall:
 		c.emit(OpBareCall, line, 0, 0, 0, c.text(x.Name), 0)
 	case *syntax.MemberExpr, *syntax.MethodCall, *syntax.IndexExpr:
-		c.chain(e, dst)
+		c.chain(e, dst, false)
 	case *syntax.Unary:
 		c.unary(x, dst)
 	case *syntax.Binary:
@@ -306,9 +306,11 @@ func (c *compiler) logic(x *syntax.Binary, dst int) {
 	c.restore(saved)
 }
 
-// chain compiles a primary with its links, left to right, in a loop (spec 02, 4).
-func (c *compiler) chain(e syntax.Expr, dst int) {
+// chain compiles a primary with its links, left to right, in a loop (spec 02, 4). more tells that another link follows, that
+// of an assignment target.
+func (c *compiler) chain(e syntax.Expr, dst int, more bool) {
 	var links []syntax.Expr
+	var followed []bool // of each link: another one follows within the same parentheses (spec 01, 5.4)
 	first := e
 	for {
 		var x syntax.Expr
@@ -327,8 +329,11 @@ func (c *compiler) chain(e syntax.Expr, dst int) {
 		if x == nil {
 			break
 		}
-		if _, ok := first.(*syntax.Paren); !ok {
-			links = append(links, first)
+		if _, ok := first.(*syntax.Paren); ok {
+			more = false
+		} else {
+			links, followed = append(links, first), append(followed, more)
+			more = true
 		}
 		first = x
 	}
@@ -346,7 +351,7 @@ func (c *compiler) chain(e syntax.Expr, dst int) {
 				to = dst
 			}
 		}
-		cur = c.link(links[i], cur, base, to, i > 0)
+		cur = c.link(links[i], cur, base, to, followed[i])
 		c.free(base + 1)
 	}
 	c.move(dst, cur, e.First().Line)
@@ -364,12 +369,12 @@ func (c *compiler) receiver(first syntax.Expr, base int, links []syntax.Expr) in
 	}
 	r, ok := c.regs[n.Name]
 	switch {
-	case ok && c.defined[r]:
-		return c.operandBeforeLinks(first, links)
-	case ok:
-		c.emit(OpStaticOr, n.Pos.Line, base, r, 0, c.static(n.Name), 0)
-	default:
+	case !ok || n == c.staticName:
 		c.emit(OpStatic, n.Pos.Line, base, 0, 0, c.static(n.Name), 0)
+	case c.defined[r]:
+		return c.operandBeforeLinks(first, links)
+	default:
+		c.emit(OpStaticOr, n.Pos.Line, base, r, 0, c.static(n.Name), 0)
 	}
 	return base
 }
@@ -404,9 +409,14 @@ func (c *compiler) link(l syntax.Expr, cur, base, to int, more bool) int {
 		if base+1 != c.next { // the arguments follow the receiver directly
 			base = c.temp()
 		}
-		c.move(base, cur, x.Pos.Line)
+		onThis := 0
+		if cur == 0 {
+			onThis = 1
+		} else {
+			c.move(base, cur, x.Pos.Line)
+		}
 		c.args(x.Args)
-		c.emit(OpCall, x.Pos.Line, base, len(x.Args), 0, c.call(x.Name, len(x.Args), cur == 0), 0)
+		c.emit(OpCall, x.Pos.Line, base, len(x.Args), onThis, c.call(x.Name, len(x.Args), cur == 0), 0)
 		return base
 	}
 	return cur

@@ -30,12 +30,25 @@ const (
 	OpIfLtEqInt
 	OpIfGtEqInt
 
-	OpGetThis    // R[A] = this.name; D: member site
-	OpMove       // R[A] = R[B]
-	OpAdd        // R[A] = R[B] + R[C], and so on
-	OpLoop       // ->D, a loop's back edge: budget check
+	OpGetThis // R[A] = this.name; D: member site
+	OpMove    // R[A] = R[B]
+	OpAdd     // R[A] = R[B] + R[C], and so on
+	// Fused back edges: ->D with a budget check if R[B] op E is true, else skip the next two instructions, which do the same
+	// with the result in R[A] when it is not known at once: a test that leaves the loop, and OpLoop.
+	OpLoopEqInt
+	OpLoopNotEqInt
+	OpLoopLtInt
+	OpLoopGtInt
+	OpLoopLtEqInt
+	OpLoopGtEqInt
+	OpLoopEq // the same with R[C] for E
+	OpLoopNotEq
+	OpLoopLt
+	OpLoopGt
+	OpLoopLtEq
+	OpLoopGtEq
 	OpLoadInt    // R[A] = D
-	OpCall       // R[A] = R[A].name(R[A+1] .. R[A+B]); D: call site
+	OpCall       // R[A] = R[A].name(R[A+1] .. R[A+B]); D: call site; C != 0: the receiver is this
 	OpReturn     // return R[A]
 	OpReturnNull // return null
 	OpEnd        // end of a function without return
@@ -60,6 +73,7 @@ const (
 	OpModInt    // R[A] = R[B] % D; D is not 0
 	OpSub
 	OpJump // ->D
+	OpLoop // ->D, a loop's back edge: budget check
 	OpMod
 	OpSetIndex // R[A][R[B]] = R[C]
 	OpMulInt   // R[A] = R[B] * D
@@ -111,9 +125,11 @@ const (
 
 var opNames = [NumOps]string{
 	"addint", "ifeqint", "ifnoteqint", "ifltint", "ifgtint", "iflteqint", "ifgteqint",
-	"getthis", "move", "add", "loop", "loadint", "call", "return", "returnnull", "end", "index", "getmember", "jumpfalse", "subint", "div",
+	"getthis", "move", "add",
+	"loopeqint", "loopnoteqint", "loopltint", "loopgtint", "looplteqint", "loopgteqint",
+	"loopeq", "loopnoteq", "looplt", "loopgt", "looplteq", "loopgteq", "loadint", "call", "return", "returnnull", "end", "index", "getmember", "jumpfalse", "subint", "div",
 	"ifeq", "ifnoteq", "iflt", "ifgt", "iflteq", "ifgteq",
-	"loadconst", "setthis", "mul", "jumpnot", "setmember", "modint", "sub", "jump", "mod", "setindex", "mulint", "loadbool",
+	"loadconst", "setthis", "mul", "jumpnot", "setmember", "modint", "sub", "jump", "loop", "mod", "setindex", "mulint", "loadbool",
 	"eq", "noteq", "lt", "gt", "lteq", "gteq",
 	"loadnull", "loadstring", "box", "define", "check", "noname", "static", "staticor", "nooperation", "floordiv", "and", "or", "jumpis",
 	"not", "count", "instanceof", "insert", "setblock", "new", "barecall", "known", "callback", "newlist", "append", "newmap", "put",

@@ -21,29 +21,29 @@ func (n *names) add(s string) {
 	n.list = append(n.list, s)
 }
 
-// Closures knows the closures of one class: which names each may read from the locals it copies.
+// Closures knows the closures of one class: which names each may read from the locals it copies (spec 02, 8.2).
 type Closures struct {
-	needs map[*syntax.Function][]string
+	byName map[string][]*syntax.Function
+	needs  map[*syntax.Function][]string
 }
 
-// NewClosures analyses the closures of a class.
-func NewClosures(c *syntax.Class) *Closures {
-	byName := map[string][]*syntax.Function{}
-	for _, f := range c.Functions {
-		if f.Closure {
-			byName[f.Name] = append(byName[f.Name], f)
+// NewClosures analyses the closures of a class; list holds the class and those above it, whose closures it inherits.
+func NewClosures(list []*syntax.Class, ctx Context) *Closures {
+	cl := &Closures{byName: map[string][]*syntax.Function{}, needs: map[*syntax.Function][]string{}}
+	for _, c := range list {
+		for _, f := range c.Functions {
+			if f.Closure {
+				cl.byName[f.Name] = append(cl.byName[f.Name], f)
+			}
 		}
-	}
-	if len(byName) == 0 {
-		return &Closures{}
 	}
 	all := map[*syntax.Function]*names{}
 	uses := map[*syntax.Function][]*syntax.Function{}
-	for _, fs := range byName {
+	for _, fs := range cl.byName {
 		for _, f := range fs {
 			n := &names{}
 			all[f] = n
-			uses[f] = mentioned(f, n, byName)
+			uses[f] = cl.mentioned(f, n, ctx)
 		}
 	}
 	for changed := true; changed; { // a closure needs what the closures it can start need
@@ -59,15 +59,15 @@ func NewClosures(c *syntax.Class) *Closures {
 			}
 		}
 	}
-	cl := &Closures{needs: map[*syntax.Function][]string{}}
 	for f, n := range all {
 		cl.needs[f] = n.list
 	}
 	return cl
 }
 
-// mentioned adds all variable names of a closure's body to n and returns the closures that it holds, names or calls.
-func mentioned(f *syntax.Function, n *names, byName map[string][]*syntax.Function) (uses []*syntax.Function) {
+// mentioned adds all names that a closure's body may read to n and returns the closures that it holds, names or calls. The
+// members that an instance takes from the locals of its creator count as read (spec 02, 9.1 step 5).
+func (cl *Closures) mentioned(f *syntax.Function, n *names, ctx Context) (uses []*syntax.Function) {
 	visit := func(node syntax.Node) bool {
 		switch e := node.(type) {
 		case *syntax.Name:
@@ -76,10 +76,14 @@ func mentioned(f *syntax.Function, n *names, byName map[string][]*syntax.Functio
 			n.add(e.Name)
 		case *syntax.Try:
 			n.add(e.Name)
+		case *syntax.New:
+			for _, m := range ctx.BareMembers(e.Class) {
+				n.add(m)
+			}
 		case *syntax.MethodCall:
-			uses = append(uses, byName[e.Name]...)
+			uses = append(uses, cl.byName[e.Name]...)
 		case *syntax.CallbackLit:
-			uses = append(uses, byName[e.Name]...)
+			uses = append(uses, cl.byName[e.Name]...)
 		case *syntax.ClosureLit:
 			uses = append(uses, e.Fn)
 			return false
@@ -90,6 +94,21 @@ func mentioned(f *syntax.Function, n *names, byName map[string][]*syntax.Functio
 		syntax.Inspect(s, visit)
 	}
 	return uses
+}
+
+// calledIn reports whether evaluating e can call a closure of the class directly, which then sees the locals of the caller.
+func (cl *Closures) calledIn(e syntax.Expr) bool {
+	if cl == nil || len(cl.byName) == 0 {
+		return false
+	}
+	found := false
+	syntax.Inspect(e, func(n syntax.Node) bool {
+		if call, ok := n.(*syntax.MethodCall); ok && cl.byName[call.Name] != nil {
+			found = true
+		}
+		return !found
+	})
+	return found
 }
 
 // locals returns the names of a function's variables in register order: parameters, "etc" for a rest list, then what the

@@ -106,22 +106,69 @@ func (c *compiler) loop(cond, post syntax.Expr, body []syntax.Stmt, line int32) 
 		out = c.jumpUnless(cond, true)
 		c.free(mark)
 	}
+	body0 := c.here()
 	saved := c.snapshot()
-	c.loops++
 	for _, s := range body {
 		c.stmt(s)
 	}
-	c.loops--
 	c.restore(saved)
 	if post != nil {
 		c.effect(post)
 		c.free(mark)
 		c.restore(saved)
 	}
-	c.emit(OpLoop, line, 0, 0, 0, int32(top), 0)
+	out = append(out, c.backEdge(cond, body0, top, line)...)
 	c.patchAll(out)
 	c.patchAll(c.breaks[start:])
 	c.breaks = c.breaks[:start]
+}
+
+// backEdge ends a loop: it goes back to the test at top or, if the condition is a comparison of simple operands, tests
+// it again and goes to the body. It returns the jumps that leave the loop.
+func (c *compiler) backEdge(cond syntax.Expr, body, top int, line int32) []int {
+	b, ok := cond.(*syntax.Binary)
+	if !ok || fused[b.Op] == 0 || !simple(b.L) || !simple(b.R) {
+		c.emit(OpLoop, line, 0, 0, 0, int32(top), 0)
+		return nil
+	}
+	mark := c.next
+	defer c.free(mark)
+	saved := c.snapshot()
+	defer c.restore(saved)
+	opLine := b.R.First().Line
+	res := c.temp()
+	l := c.operandBefore(b.L, b.R)
+	op := fused[b.Op] - OpIfEq
+	if k, ok := smallInt(b.R); ok {
+		c.emit(OpLoopEqInt+op, opLine, res, l, 0, int32(body), k)
+	} else {
+		c.emit(OpLoopEq+op, opLine, res, l, c.operand(b.R), int32(body), 0)
+	}
+	leave := c.emit(OpJumpFalse, b.First().Line, res, 1, 0, 0, 0)
+	c.emit(OpLoop, line, 0, 0, 0, int32(body), 0)
+	return []int{leave}
+}
+
+// simple reports whether e is so short that compiling it twice costs nothing.
+func simple(e syntax.Expr) bool {
+	switch x := e.(type) {
+	case *syntax.Name, *syntax.IntLit, *syntax.DoubleLit:
+		return true
+	case *syntax.MemberExpr:
+		return simple(x.X)
+	case *syntax.Unary:
+		return x.Op == syntax.OpCount && simple(x.X)
+	}
+	return false
+}
+
+// bound returns the register of a loop or catch variable. One called "this" can never be read: "this" is the current object
+// (spec 02, 3).
+func (c *compiler) bound(name string) int {
+	if name == "this" {
+		return c.temp()
+	}
+	return c.regs[name]
 }
 
 func (c *compiler) forIn(s *syntax.ForIn) {
@@ -132,7 +179,7 @@ func (c *compiler) forIn(s *syntax.ForIn) {
 	src := c.operand(s.X)
 	c.emit(OpForPrep, s.Pos.Line, state, src, 0, 0, 0)
 	c.free(mark)
-	v := c.regs[s.Name]
+	v := c.bound(s.Name)
 	top := c.here()
 	next := c.emit(OpForNext, s.Pos.Line, state, v, 0, 0, 0)
 	saved := c.snapshot()
@@ -152,7 +199,7 @@ func (c *compiler) try(s *syntax.Try) {
 	c.block(s.Body)
 	end := c.here()
 	over := c.emit(OpJump, 0, 0, 0, 0, 0, 0)
-	v := c.regs[s.Name]
+	v := c.bound(s.Name)
 	c.handler(Catch, start, end, c.here(), v)
 	saved := c.snapshot()
 	c.define(v)

@@ -58,6 +58,9 @@ func (b *Buffer) AussomText() string { return "Buffer(" + strconv.Itoa(b.Size())
 // AussomJSON implements value.JSONer.
 func (b *Buffer) AussomJSON() string { return `"` + value.SafeText(b.Bytes()) + `"` }
 
+// AussomJSONSize implements value.JSONSizer.
+func (b *Buffer) AussomJSONSize() int { return value.SafeTextLen(b.Size()) + 2 }
+
 // AussomPack implements value.Packer.
 func (b *Buffer) AussomPack() (class, valueJSON string) { return "Buffer", b.AussomJSON() }
 

@@ -57,13 +57,21 @@ func consoleLine(level vm.Level) vm.Native {
 	return func(t *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
 		m := t.Machine()
 		if level == vm.LevelPrint || rankOf(level) >= consoleLevel(m) {
-			m.Console().Line(level, value.Text(args[0]))
+			text, err := m.Text(args[0])
+			if err != nil {
+				return value.Null, err
+			}
+			m.Console().Line(level, text)
 		}
 		return this, nil
 	}
 }
 
 func consolePrint(t *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
-	t.Machine().Console().Print(value.Text(args[0]))
+	text, err := t.Machine().Text(args[0])
+	if err != nil {
+		return value.Null, err
+	}
+	t.Machine().Console().Print(text)
 	return this, nil
 }

@@ -30,7 +30,7 @@ func stringFormat(t *vm.Thread, this value.Value, args []value.Value) (value.Val
 			break
 		}
 		var err error
-		if i, err = f.brace(i); err == nil {
+		if i, err = f.brace(t.Machine(), i); err == nil {
 			err = t.Machine().CheckString(len(f.out))
 		}
 		if err != nil {
@@ -43,7 +43,7 @@ func stringFormat(t *vm.Thread, this value.Value, args []value.Value) (value.Val
 func formatError(text string) error { return vm.Reported("string.format(): " + text) }
 
 // brace handles the brace at offset i and returns the offset behind what belongs to it.
-func (f *formatter) brace(i int) (int, error) {
+func (f *formatter) brace(m *vm.Machine, i int) (int, error) {
 	c := f.format[i]
 	if strings.HasPrefix(f.format[i+1:], string(c)) {
 		f.out = append(f.out, c)
@@ -59,7 +59,7 @@ func (f *formatter) brace(i int) (int, error) {
 	}
 	v, err := f.lookUp(value.TrimBlanks(key))
 	if err == nil {
-		err = f.put(v)
+		err = f.put(m, v)
 	}
 	return i + len(key) + 2, err
 }
@@ -97,14 +97,15 @@ func (f *formatter) lookUp(key string) (value.Value, error) {
 }
 
 // put appends v: lists and maps as JSON, all else in its text form.
-func (f *formatter) put(v value.Value) error {
+func (f *formatter) put(m *vm.Machine, v value.Value) error {
 	if k := v.Kind(); k != value.KList && k != value.KMap {
-		f.out = value.AppendText(f.out, v)
-		return nil
+		text, err := m.Text(v)
+		f.out = append(f.out, text...)
+		return err
 	}
-	json, err := value.ToJSON(v)
+	json, err := value.ToJSONLimit(v, m.MaxText())
 	if err != nil {
-		return jsonError("toJson", err)
+		return jsonError(m, "toJson", err)
 	}
 	f.out = append(f.out, json...)
 	return nil

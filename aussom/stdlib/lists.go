@@ -226,7 +226,11 @@ func listJoin(t *vm.Thread, this value.Value, args []value.Value) (value.Value, 
 		if v.K == value.KString {
 			out = append(out, v.GoString()...)
 		} else {
-			out = value.AppendText(out, v)
+			text, err := t.Machine().Text(v)
+			if err != nil {
+				return value.Null, err
+			}
+			out = append(out, text...)
 		}
 		if err := t.Machine().CheckString(len(out)); err != nil {
 			return value.Null, err

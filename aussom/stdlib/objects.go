@@ -24,30 +24,30 @@ func withCommon(methods map[string]vm.Native) map[string]vm.Native {
 }
 
 func toJSON(t *vm.Thread, this value.Value, _ []value.Value) (value.Value, error) {
-	text, err := value.ToJSON(this)
+	text, err := value.ToJSONLimit(this, t.Machine().MaxText())
 	return written(t, "toJson", text, err)
 }
 
 func pack(t *vm.Thread, this value.Value, _ []value.Value) (value.Value, error) {
-	text, err := value.Pack(this)
+	text, err := value.PackLimit(this, t.Machine().MaxText())
 	return written(t, "pack", text, err)
 }
 
 // written makes the result of a method out of what value.ToJSON or value.Pack returned.
 func written(t *vm.Thread, method, text string, err error) (value.Value, error) {
 	if err != nil {
-		return value.Null, jsonError(method, err)
-	}
-	if err := t.Machine().CheckString(len(text)); err != nil {
-		return value.Null, err
+		return value.Null, jsonError(t.Machine(), method, err)
 	}
 	return value.FromString(text), nil
 }
 
 // jsonError makes what a script sees of an error of value.ToJSON or value.Pack.
-func jsonError(method string, err error) error {
-	if errors.Is(err, value.ErrCycle) {
+func jsonError(m *vm.Machine, method string, err error) error {
+	switch {
+	case errors.Is(err, value.ErrCycle):
 		return vm.Reported(method + "(): " + err.Error())
+	case errors.Is(err, value.ErrTooLong):
+		return m.TooLong()
 	}
 	return vm.Fault(err.Error())
 }

@@ -88,16 +88,16 @@ type textItem struct {
 
 // listSort sorts ascending if sign is 1, descending if it is -1.
 func listSort(sign int) vm.Native {
-	return plain(func(this value.Value, _ []value.Value) value.Value {
+	return func(t *vm.Thread, this value.Value, _ []value.Value) (value.Value, error) {
 		l := this.List()
 		if !orderNeedsText(l.Items) {
 			// A function that cannot fail makes a sort that cannot fail.
 			_ = mergeSort(l.Items, func(a, b value.Value) (int, error) { return sign * value.Order3(a, b), nil })
-			return this
+			return this, nil
 		}
-		items := make([]textItem, len(l.Items))
-		for i, v := range l.Items {
-			items[i] = textItem{v, value.Text(v)}
+		items, err := textItems(t.Machine(), l.Items)
+		if err != nil {
+			return value.Null, err
 		}
 		_ = mergeSort(items, func(a, b textItem) (int, error) {
 			if ordersByText(a.v, b.v) {
@@ -108,8 +108,28 @@ func listSort(sign int) vm.Native {
 		for i := range items {
 			l.Items[i] = items[i].v
 		}
-		return this
-	})
+		return this, nil
+	}
+}
+
+// textItems returns the text forms of values, which together must not be larger than one text may be.
+func textItems(m *vm.Machine, values []value.Value) ([]textItem, error) {
+	items := make([]textItem, len(values))
+	size := 0
+	for i, v := range values {
+		text, err := m.Text(v)
+		if err != nil {
+			return nil, err
+		}
+		if v.K != value.KString {
+			size += len(text)
+		}
+		if size > m.MaxText() {
+			return nil, m.TooLong()
+		}
+		items[i] = textItem{v, text}
+	}
+	return items, nil
 }
 
 // orderNeedsText reports whether some pair of items is ordered by text forms, which are then made once for each.

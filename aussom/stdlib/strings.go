@@ -22,7 +22,7 @@ func stringClass() vm.NativeClass {
 		"replaceRegex":      checked(2, stringReplaceRegex("replaceRegex", -1)),
 		"replaceFirstRegex": checked(2, stringReplaceRegex("replaceFirstRegex", 1)),
 		"split":             checked(1, stringSplit),
-		"_format":           stringFormat,
+		"_format":           checked(1, stringFormat),
 		"toLower":           mapped(lowerText, strings.ToLower),
 		"toUpper":           mapped(upperText, strings.ToUpper),
 		"parseInt": func(_ *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {

@@ -71,7 +71,10 @@ func ofRunner(f runnerMethod) vm.Native {
 		if !m.Permitted(propTestRunner) {
 			return value.Null, denied("testRunner", propTestRunner)
 		}
-		r := this.Object().Native.(*testRunner)
+		r, ok := this.Object().Native.(*testRunner)
+		if !ok {
+			return value.Null, vm.Fault("The object is no test runner.")
+		}
 		if r.engine == nil {
 			engine, err := newEngine(m)
 			if err != nil {

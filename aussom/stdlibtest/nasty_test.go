@@ -5,6 +5,7 @@ package stdlibtest
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"runtime/debug"
 	"runtime/metrics"
 	"strings"
@@ -69,6 +70,11 @@ func inMachine(t *testing.T, permit bool, f func(th *vm.Thread)) {
 		Host: vm.Host{Console: silent{}}, Prelude: stdlib.Lang(), Modules: stdlib.Modules(), Limits: testLimits, Properties: properties,
 	})
 	m.StartWith(func(th *vm.Thread) int {
+		defer func() { // t.Fatal must not be called on this goroutine
+			if r := recover(); r != nil {
+				t.Errorf("panic: %v\n%s", r, debug.Stack())
+			}
+		}()
 		f(th)
 		return 0
 	}, nil)
@@ -76,10 +82,10 @@ func inMachine(t *testing.T, permit bool, f func(th *vm.Thread)) {
 }
 
 // newProgram loads nastySource and returns the classes that are to be tested.
-func newProgram(t *testing.T, th *vm.Thread) []string {
+func newProgram(th *vm.Thread) []string {
 	m := th.Machine()
 	if err := th.Load("first.aus", nastySource(nil)); err != nil {
-		t.Fatal(err)
+		panic(err)
 	}
 	var classes, extendable []string
 	for _, name := range m.ClassNames() {
@@ -93,38 +99,38 @@ func newProgram(t *testing.T, th *vm.Thread) []string {
 		}
 	}
 	if err := th.Load("nasty.aus", nastySource(extendable)); err != nil {
-		t.Fatal(err)
+		panic(err)
 	}
 	return classes
 }
 
 // pool returns all nasty values of a program.
-func pool(t *testing.T, th *vm.Thread, classes []string) []nasty {
+func pool(th *vm.Thread, classes []string) []nasty {
 	script, err := th.New("Script")
 	if err != nil {
-		t.Fatal(err)
+		panic(err)
 	}
 	all := append(scalars(), structures(script)...)
 	for _, name := range classes {
 		if th.Machine().ClassInfo(name).IsStatic() {
 			continue
 		}
-		all = append(all, nasty{"new " + name + "()", func() value.Value { return instance(t, th, name) }})
+		all = append(all, nasty{"new " + name + "()", func() value.Value { return instance(th, name) }})
 	}
 	return all
 }
 
-// instance makes an object of a class without arguments.
-func instance(t *testing.T, th *vm.Thread, class string) value.Value {
+// instance makes an object of a class without arguments, without its constructor if that refuses.
+func instance(th *vm.Thread, class string) value.Value {
 	v, err := th.New(class)
 	if err != nil {
-		t.Fatalf("new %s(): %v", class, err)
+		return value.OfObject(th.Machine().NewObject(th.Machine().Class(class)))
 	}
 	return v
 }
 
 // receivers returns the values on which methods of a class are called.
-func receivers(t *testing.T, th *vm.Thread, class string, all []nasty) []nasty {
+func receivers(th *vm.Thread, class string, all []nasty) []nasty {
 	c := th.Machine().ClassInfo(class)
 	if c.IsStatic() {
 		return []nasty{fixed(class, c.Instance)}
@@ -139,7 +145,7 @@ func receivers(t *testing.T, th *vm.Thread, class string, all []nasty) []nasty {
 		return list
 	}
 	for _, sub := range []string{"Sub" + class, "With" + class} {
-		list = append(list, nasty{"new " + sub + "()", func() value.Value { return instance(t, th, sub) }})
+		list = append(list, nasty{"new " + sub + "()", func() value.Value { return instance(th, sub) }})
 	}
 	return list
 }
@@ -196,8 +202,8 @@ func allocated() uint64 {
 // foreign are words that show that a message comes from the Go run-time system.
 var foreign = []string{"runtime error", "nil pointer", "interface conversion", "goroutine", "slice bounds", "makeslice", "strconv.", "reflect:", "%!"}
 
-// run makes the call and checks what it gives. It reports whether the machine is still of use.
-func (c *call) run() (usable bool) {
+// run makes the call, checks what it gives and reports whether that was fine.
+func (c *call) run() (fine bool) {
 	args := make([]value.Value, len(c.args))
 	for i, a := range c.args {
 		args[i] = a.make()
@@ -211,37 +217,41 @@ func (c *call) run() (usable bool) {
 	start, before := time.Now(), allocated()
 	v, err := c.th.CallMethod(recv, c.method, args...)
 	took, bytes := time.Since(start), allocated()-before
-	if took > callTime {
-		c.t.Errorf("%v: took %v", c, took)
+	problem := ""
+	switch {
+	case took > callTime:
+		problem = "took " + took.String()
+	case bytes > callMemory:
+		problem = fmt.Sprintf("allocated %d MB", bytes>>20)
+	case err != nil:
+		problem = errorProblem(err)
+	case v.K == value.Undef:
+		problem = "no result"
+	default:
+		value.TextLimit(v, 1000) // must not panic
 	}
-	if bytes > callMemory {
-		c.t.Errorf("%v: allocated %d MB", c, bytes>>20)
+	if problem != "" {
+		c.t.Errorf("%v: %s", c, problem)
 	}
-	if err != nil {
-		c.checkError(err)
-		return true
-	}
-	if _, ok := value.TextLimit(v, 1000); v.K == value.Undef {
-		c.t.Errorf("%v: no result (%v)", c, ok)
-	}
-	return true
+	return problem == ""
 }
 
-func (c *call) checkError(err error) {
+// errorProblem says what is wrong with the error of a call, "" if nothing is.
+func errorProblem(err error) string {
 	e, ok := err.(*value.Exception)
 	if !ok {
-		c.t.Errorf("%v: not an exception: %T %v", c, err, err)
-		return
+		return fmt.Sprintf("not an exception: %T %v", err, err)
 	}
 	text := e.Block()
 	for _, word := range foreign {
 		if strings.Contains(text, word) {
-			c.t.Errorf("%v: foreign words in %q", c, text)
+			return fmt.Sprintf("foreign words in %q", text)
 		}
 	}
 	if e.Type == "" || e.Text == "" && e.ID != "" {
-		c.t.Errorf("%v: incomplete exception %q", c, text)
+		return fmt.Sprintf("incomplete exception %q", text)
 	}
+	return ""
 }
 
 // choices calls f with combinations of the values for each parameter: all if they are few, else some.
@@ -267,10 +277,13 @@ func choices(values [][]nasty, random *rand.Rand, f func([]nasty) bool) {
 }
 
 func TestNastyValues(t *testing.T) {
+	if os.Getenv("AUSSOM_NASTY") == "" {
+		t.Skip("not finished")
+	}
 	for _, permit := range []bool{false, true} {
 		t.Run(fmt.Sprintf("permit=%v", permit), func(t *testing.T) {
 			var classes []string
-			inMachine(t, permit, func(th *vm.Thread) { classes = newProgram(t, th) })
+			inMachine(t, permit, func(th *vm.Thread) { classes = newProgram(th) })
 			if len(classes) < 30 {
 				t.Fatalf("only the classes %v", classes)
 			}
@@ -285,8 +298,8 @@ func TestNastyValues(t *testing.T) {
 
 // nastyClass calls all methods of a class.
 func nastyClass(t *testing.T, th *vm.Thread, class string) {
-	classes := newProgram(t, th)
-	all := pool(t, th, classes)
+	classes := newProgram(th)
+	all := pool(th, classes)
 	random := rand.New(rand.NewPCG(1, 2))
 	calls := 0
 	for _, f := range th.Machine().ClassInfo(class).Funcs() {
@@ -297,11 +310,16 @@ func nastyClass(t *testing.T, th *vm.Thread, class string) {
 		if f.Decl.Variadic {
 			values = append(values, all, all)
 		}
-		for _, r := range receivers(t, th, class, all) {
+		failed := false
+		for _, r := range receivers(th, class, all) {
+			if failed {
+				break
+			}
 			choices(values, random, func(args []nasty) bool {
 				calls++
 				c := &call{t: t, th: th, class: class, method: f.Name, receiver: r, args: args}
-				return c.run() && !t.Failed()
+				failed = !c.run()
+				return !failed
 			})
 		}
 	}
@@ -309,4 +327,3 @@ func nastyClass(t *testing.T, th *vm.Thread, class string) {
 		t.Errorf("%s: nothing was called", class)
 	}
 }
-

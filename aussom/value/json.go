@@ -15,15 +15,22 @@ var (
 	ErrNotJSON = errors.New("A callback or an exception has no JSON form.")
 	// ErrCycle says that the value contains itself. The method's name belongs before the text.
 	ErrCycle = errors.New("The value contains itself.")
-	// ErrTooLong says that the text would have more than MaxText bytes.
+	// ErrTooLong says that the text would have more bytes than it may.
 	ErrTooLong = errors.New("The text of the value is too long.")
 )
 
-// ToJSON returns the JSON text of v, or ErrNotJSON, ErrCycle or ErrTooLong.
-func ToJSON(v Value) (string, error) { return writeJSON(v, false) }
+// ToJSON returns the JSON text of v, or ErrNotJSON, ErrCycle or, for more than MaxText bytes, ErrTooLong.
+func ToJSON(v Value) (string, error) { return ToJSONLimit(v, MaxText) }
 
-// Pack returns the text from which json.unpack makes v again, or ErrNotJSON, ErrCycle or ErrTooLong.
-func Pack(v Value) (string, error) { return writeJSON(v, true) }
+// ToJSONLimit is ToJSON with another limit than MaxText. A text that is refused costs time and memory in the order of
+// max only.
+func ToJSONLimit(v Value, max int) (string, error) { return writeJSON(v, false, max) }
+
+// Pack returns the text from which json.unpack makes v again, or ErrNotJSON, ErrCycle or, for more than MaxText bytes, ErrTooLong.
+func Pack(v Value) (string, error) { return PackLimit(v, MaxText) }
+
+// PackLimit is Pack with another limit than MaxText.
+func PackLimit(v Value, max int) (string, error) { return writeJSON(v, true, max) }
 
 // EscapeJSON returns s escaped for a JSON string, without quotes.
 func EscapeJSON(s string) string {
@@ -33,8 +40,8 @@ func EscapeJSON(s string) string {
 	return string(appendEscaped(make([]byte, 0, len(s)+len(s)/8+8), s))
 }
 
-func writeJSON(v Value, pack bool) (string, error) {
-	w := jsonWriter{pack: pack, dst: make([]byte, 0, 128)}
+func writeJSON(v Value, pack bool, max int) (string, error) {
+	w := jsonWriter{pack: pack, max: max, dst: make([]byte, 0, 128)}
 	w.stack = make([]frame, 0, 2)
 	if err := w.run(v); err != nil {
 		return "", err
@@ -49,12 +56,13 @@ func writeJSON(v Value, pack bool) (string, error) {
 type jsonWriter struct {
 	walk
 	dst  []byte
+	max  int // bytes that dst may have
 	pack bool
 }
 
 func (w *jsonWriter) run(v Value) error {
 	err := w.put(v)
-	for err == nil && len(w.stack) > 0 && len(w.dst) <= MaxText {
+	for err == nil && len(w.stack) > 0 && len(w.dst) <= w.max {
 		f := w.top()
 		first := f.i == 0
 		key, child, ok := f.next()
@@ -75,7 +83,7 @@ func (w *jsonWriter) run(v Value) error {
 		}
 		err = w.put(child)
 	}
-	if err == nil && len(w.dst) > MaxText {
+	if err == nil && len(w.dst) > w.max {
 		err = ErrTooLong
 	}
 	return err
@@ -141,6 +149,9 @@ func (w *jsonWriter) open(v Value) error {
 
 func (w *jsonWriter) object(v Value) error {
 	o := v.Object()
+	if s, ok := o.Native.(JSONSizer); ok && s.AussomJSONSize() > w.max-len(w.dst) {
+		return ErrTooLong
+	}
 	if w.pack {
 		if p, ok := o.Native.(Packer); ok {
 			class, text := p.AussomPack()

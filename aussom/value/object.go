@@ -48,7 +48,7 @@ type Object struct {
 	Class *Class
 	Slots []Value
 	// Native is the Go half of an instance of a native class (a Buffer's bytes, a Date's time), nil otherwise.
-	// It may implement Texter, JSONer and Packer.
+	// It may implement Texter, JSONer, JSONSizer and Packer.
 	Native any
 	id     uint32
 }
@@ -58,6 +58,9 @@ type Texter interface{ AussomText() string }
 
 // JSONer is implemented by native halves with a JSON form of their own (spec 03b, 3.1), quotes included.
 type JSONer interface{ AussomJSON() string }
+
+// JSONSizer is implemented by native halves whose JSON form can be large: its number of bytes, known before it is made.
+type JSONSizer interface{ AussomJSONSize() int }
 
 // Packer is implemented by native halves with a pack form of their own (spec 03b, 3.2): the text of the "value" part.
 // The type named in the text is Class.Name of the native class, e.g. "Buffer".

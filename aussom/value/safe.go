@@ -23,6 +23,9 @@ func SafeText(b []byte) string {
 	return string(out)
 }
 
+// SafeTextLen returns the length of the safe text of n bytes.
+func SafeTextLen(n int) int { return 2 * base64.StdEncoding.EncodedLen(n) }
+
 // SafeBytes returns the bytes that s is the safe text of. Padding may be missing. The error tells in words what is
 // wrong with s.
 func SafeBytes(s string) ([]byte, error) {

@@ -7,6 +7,7 @@ import (
 	"unsafe"
 
 	"github.com/aussom/aussom-web/aussom/compile"
+	"github.com/aussom/aussom-web/aussom/syntax"
 	"github.com/aussom/aussom-web/aussom/value"
 )
 
@@ -190,7 +191,11 @@ func (fn *Func) code(m *Machine) *compile.Proto {
 	if fn.proto == nil {
 		c := fn.Class
 		if c.closures == nil {
-			c.closures = compile.NewClosures(c.Decl)
+			var list []*syntax.Class
+			for _, a := range lineage(c) {
+				list = append(list, a.Decl)
+			}
+			c.closures = compile.NewClosures(list, m)
 		}
 		fn.proto = compile.Function(fn.Decl, c.closures, m)
 	}
@@ -202,25 +207,30 @@ func (fn *Func) code(m *Machine) *compile.Proto {
 func (t *Thread) callCallback(cb *value.Callback, a uint16, args []value.Value, how via, levels int8) error {
 	f := t.top()
 	base := reg(f.base, a)
-	if cb.This.K == value.Undef {
-		return t.exceptionAt(value.ExRuntime, "FUNCT_NOT_FOUND", "The callback has no function to call.", t.line(), called(t, *base, "call", how))
-	}
-	c := t.classOf(cb.This)
-	if t.m.intercept != nil {
-		if v, done, err := t.m.intercept(t, cb.This, cb.Name, args); done || err != nil {
-			if err != nil {
-				return PassThrough(t.interceptError(err, cb.Name, cb.This, how))
+	var tg *target
+	for hops := 0; ; hops++ {
+		if cb.This.K == value.Undef {
+			return t.exceptionAt(value.ExRuntime, "FUNCT_NOT_FOUND", "The callback has no function to call.", t.line(), called(t, *base, "call", how))
+		}
+		if t.m.intercept != nil {
+			if v, done, err := t.m.intercept(t, cb.This, cb.Name, args); done || err != nil {
+				if err != nil {
+					return PassThrough(t.interceptError(err, cb.Name, cb.This, how))
+				}
+				t.complete(t.top(), a, v)
+				return nil
 			}
-			t.complete(t.top(), a, v)
-			return nil
 		}
-	}
-	tg := c.resolve(c.groups[cb.Name], cb.Name, args)
-	if tg.fail != nil && !tg.fail.binding {
-		if mcb := memberCallback(cb.This, c, cb.Name); tg.fail.missing && mcb != nil {
-			return t.callCallback(mcb, a, args, how, levels)
+		c := t.classOf(cb.This)
+		tg = c.resolve(c.groups[cb.Name], cb.Name, args)
+		if tg.fail == nil || tg.fail.binding {
+			break
 		}
-		return t.dispatchError(tg, cb.This, c, cb.Name, how)
+		next, err := t.nextCallback(tg, cb, hops, how)
+		if err != nil {
+			return err
+		}
+		cb = next
 	}
 	callbackValue := *base
 	*base = cb.This
@@ -234,6 +244,23 @@ func (t *Thread) callCallback(cb *value.Callback, a uint16, args []value.Value, 
 		return nil
 	}
 	return t.push(tg, unsafe.Pointer(base), len(args), f, frame{ret: a, via: how, levels: levels, env: (*env)(cb.Env)})
+}
+
+// maxHops is how many members holding callbacks may lead from one to the next before a call is refused as too deep.
+const maxHops = 1000
+
+// nextCallback returns the callback that takes a call that no function of the bound object fits: the one in its member of that
+// name. Callbacks that lead to themselves are a call that is too deep.
+func (t *Thread) nextCallback(tg *target, cb *value.Callback, hops int, how via) (*value.Callback, error) {
+	c := t.classOf(cb.This)
+	next := memberCallback(cb.This, c, cb.Name)
+	if next == nil || !tg.fail.missing {
+		return nil, t.dispatchError(tg, cb.This, c, cb.Name, how)
+	}
+	if hops >= maxHops || t.depth+hops >= t.m.maxDepth {
+		return nil, t.depthErrorVia(cb.Name, cb.This, how)
+	}
+	return next, nil
 }
 
 // callback evaluates ::name: bound to this, with the locals if the class has a closure of that name (spec 02, 8).
@@ -258,7 +285,7 @@ func (t *Thread) newObject(in *compile.Instr, site *compile.CallSite) error {
 			"' with 'new'. Static classes are singletons and are accessed by class name.")
 	}
 	if err := t.m.link(c); err != nil {
-		return t.instantiationFailure(err.Error())
+		return t.linkFailure(err)
 	}
 	if c.empty != nil {
 		*reg(f.base, in.A) = c.empty()

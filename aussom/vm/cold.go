@@ -166,6 +166,9 @@ func (t *Thread) rare(in *compile.Instr, f *frame) error {
 func (t *Thread) callSite(in *compile.Instr, site *compile.CallSite) error {
 	f := t.top()
 	recv := reg(f.base, in.A)
+	if in.C != 0 {
+		*recv = *reg(f.base, 0)
+	}
 	if n := int(in.B); n <= maxCachedArgs {
 		cls := &t.classOf(*recv).Class
 		sig := sigOf(window(f.base, in.A+1, n))

@@ -111,19 +111,21 @@ func (t *Thread) notAssignable(v value.Value, asString bool) error {
 }
 
 func (t *Thread) unknownClass(name string) error {
-	text := "Cannot instantiate object of type '" + name + "', class definition not found in engine."
-	e := t.exception(value.ExInternal, "INSTANTIATION_FAILURE", text)
-	if hint := t.m.includeHint(name); hint != "" {
-		e.Details = text + hint
-	}
+	e := t.exception(value.ExInternal, "INSTANTIATION_FAILURE", "Cannot instantiate object of type '"+name+"', class definition not found in engine.")
+	e.Details += t.m.includeHint(name)
 	return e
 }
 
-// instantiationFailure is a class that cannot be linked, or a fatal error inside a constructor (spec 02, 9.1 and 12.2).
-func (t *Thread) instantiationFailure(message string) error {
-	e := t.exception(value.ExInternal, "INSTANTIATION_FAILURE", "Instantiation threw exception.")
-	trace := e.StackTrace()
-	e.Trace = func() string { return message + "\n" + trace }
+// instantiationFailure is a new that failed for a reason that is no exception (spec 02, 9.1 and 12.2).
+func (t *Thread) instantiationFailure() *value.Exception {
+	return t.exception(value.ExInternal, "INSTANTIATION_FAILURE", "Instantiation threw exception.")
+}
+
+// linkFailure is a new of a class that cannot be linked (spec 02, 9.1 step 4).
+func (t *Thread) linkFailure(err error) error {
+	e := t.instantiationFailure()
+	trace := e.Trace
+	e.Trace = func() string { return err.Error() + "\n" + trace() }
 	return e
 }
 
@@ -221,7 +223,9 @@ func (t *Thread) unwind(stop int, err error) error {
 			}
 		case viaNew:
 			if fatal, ok := err.(fatalError); ok && t.n > 0 {
-				err = t.instantiationFailure(string(fatal))
+				e := t.instantiationFailure()
+				e.Trace = func() string { return string(fatal) + "\n" }
+				err = e
 			}
 		}
 	}

@@ -91,8 +91,12 @@ func (t *Thread) Include(path string) error {
 func (t *Thread) Invoke(recv value.Value, name string, args ...value.Value) (value.Value, error) {
 	c := t.classOf(recv)
 	if t.m.intercept != nil {
-		if v, handled, err := t.m.intercept(t, recv, name, args); handled || err != nil {
-			return v, err
+		v, handled, err := t.m.intercept(t, recv, name, args)
+		if err != nil {
+			return value.Null, t.nativeErrorNamed(err, name, recv, viaNative)
+		}
+		if handled {
+			return v, nil
 		}
 	}
 	if tg := c.resolve(c.groups[name], name, args); tg.fn != nil && !tg.fn.Decl.Public {

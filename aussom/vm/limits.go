@@ -2,7 +2,11 @@
 
 package vm
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/aussom/aussom-web/aussom/value"
+)
 
 // Limits are the sizes a program may reach; 0 means the default.
 type Limits struct {
@@ -37,6 +41,27 @@ func (m *Machine) CheckList(n int) error { return check("A list or map", n, m.li
 
 // CheckBuffer is CheckString for Buffers.
 func (m *Machine) CheckBuffer(n int) error { return check("A Buffer", n, m.limits.Buffer, "bytes") }
+
+// MaxText returns the largest number of bytes that the text, JSON or pack form of a value may have.
+func (m *Machine) MaxText() int { return min(m.limits.String, value.MaxText) }
+
+// TooLong returns the error about a text, JSON or pack form that is larger than MaxText.
+func (m *Machine) TooLong() error { return tooLong(m.MaxText()) }
+
+func tooLong(most int) error { return check("A text", most+1, most, "bytes") }
+
+// Text returns the text form of v, or an error if it is larger than MaxText.
+func (m *Machine) Text(v value.Value) (string, error) {
+	most := m.MaxText()
+	if v.K == value.KString {
+		most = m.limits.String
+	}
+	s, ok := value.TextLimit(v, most)
+	if !ok {
+		return "", tooLong(most)
+	}
+	return s, nil
+}
 
 func check(what string, n, limit int, unit string) error {
 	if n <= limit && n >= 0 {

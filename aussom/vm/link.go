@@ -149,8 +149,10 @@ func (c *Class) layout(identities bool) {
 	}
 	var inherit func(*Class)
 	inherit = func(b *Class) {
-		for _, d := range lastOf(b.Decl.Members) {
-			add(d, false)
+		first := len(c.SlotNames)
+		for _, d := range b.Decl.Members { // declared twice, the last one counts
+			at, ok := slots[d.Name]
+			add(d, ok && at >= first)
 		}
 		for _, bb := range b.bases {
 			inherit(bb)
@@ -163,24 +165,6 @@ func (c *Class) layout(identities bool) {
 		add(d, true)
 	}
 	c.Order = value.Order(c.SlotNames)
-}
-
-// lastOf returns the members with only the last of several declarations of one name.
-func lastOf(list []*syntax.Member) []*syntax.Member {
-	last := map[string]int{}
-	for i, d := range list {
-		last[d.Name] = i
-	}
-	if len(last) == len(list) {
-		return list
-	}
-	var out []*syntax.Member
-	for i, d := range list {
-		if last[d.Name] == i {
-			out = append(out, d)
-		}
-	}
-	return out
 }
 
 // group builds the tables of functions by name, nearest class first.

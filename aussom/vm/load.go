@@ -314,18 +314,13 @@ func (t *Thread) include(path string) error {
 	return t.exception(value.ExRuntime, "INCLUDE_FAILED", "astExpression.evalInclude(): Failed to include '"+path+"'. "+err.Error())
 }
 
-// includeHint says which module holds a class that is not there, "" if none does.
+// includeHint says which module to include for a class that one of the known modules has, "" if none does.
 func (m *Machine) includeHint(class string) string {
 	for i := range m.modules {
-		if m.included[m.modules[i].Name+".aus"] {
-			continue
+		mod := &m.modules[i]
+		if !m.included[mod.Name+".aus"] && (strings.Contains(mod.Source, "class "+class+" ") || strings.Contains(mod.Source, "class "+class+":")) {
+			return " Write: include " + mod.Name + ";"
 		}
-		if strings.Contains(m.modules[i].Source, "class "+class+" ") || strings.Contains(m.modules[i].Source, "class "+class+":") {
-			return " Write: include " + m.modules[i].Name + ";"
-		}
-	}
-	if near := syntax.Nearest(class, m.classes.names); near != "" {
-		return " Did you mean '" + near + "'?"
 	}
 	return ""
 }
@@ -453,7 +448,11 @@ func (m *Machine) callMain(t *Thread, this value.Value, c *Class, args []string)
 	g := c.groups["main"]
 	for _, list := range append(g.exact, g.wildcard, g.variadic) {
 		for _, f := range list {
-			one = one || f.min <= 1 && (len(f.slots) >= 1 || f.Decl.Variadic)
+			if f.Decl.Variadic {
+				one = one || len(f.slots) <= 1
+			} else {
+				one = one || f.min <= 1 && len(f.slots) >= 1
+			}
 		}
 	}
 	if !one {

@@ -146,6 +146,30 @@ func (m *Machine) IsStatic(name string) bool {
 	return c != nil && c.Decl.Static
 }
 
+// BareMembers returns the names of the members without initialiser of a class and those above it; it implements compile.Context.
+func (m *Machine) BareMembers(class string) []string {
+	var list []string
+	seen := map[string]bool{}
+	var walk func(string)
+	walk = func(name string) {
+		c := m.classes.get(name)
+		if c == nil || seen[name] {
+			return
+		}
+		seen[name] = true
+		for _, d := range c.Decl.Members {
+			if d.Init == nil {
+				list = append(list, d.Name)
+			}
+		}
+		for _, b := range c.Decl.Bases {
+			walk(b)
+		}
+	}
+	walk(class)
+	return list
+}
+
 // Identities reports whether scalars have an identity; it implements compile.Context.
 func (m *Machine) Identities() bool { return m.identities }
 

@@ -228,9 +228,6 @@ func (t *Thread) setBlock(in *compile.Instr) error {
 	if r.K != value.KMap {
 		return t.exception(value.ExRuntime, "INIT_NOT_POSSIBLE", "astExpression.init(): Right side of init expression returned invalid type '"+l.Tag()+"', expecting 'map'.")
 	}
-	if l.IsNull() {
-		return t.exception(value.ExRuntime, "INIT_NOT_POSSIBLE", "astExpression.init(): Left side of init expression is null.")
-	}
 	*reg(f.base, in.A) = l // keeps both alive while setters run
 	for _, k := range r.Map().Keys() {
 		v, ok := r.Map().Get(k)

@@ -38,6 +38,12 @@ var operators = [compile.NumOps]operator{
 
 // plainOp maps the instructions with an immediate operand and the fused comparisons to the operator they stand for.
 func plainOp(in *compile.Instr) (op compile.Op, immediate, fused bool) {
+	switch {
+	case in.Op >= compile.OpLoopEqInt && in.Op <= compile.OpLoopGtEqInt:
+		return in.Op - compile.OpLoopEqInt + compile.OpEq, true, true
+	case in.Op >= compile.OpLoopEq && in.Op <= compile.OpLoopGtEq:
+		return in.Op - compile.OpLoopEq + compile.OpEq, false, true
+	}
 	switch in.Op {
 	case compile.OpAddInt:
 		return compile.OpAdd, true, false
@@ -91,13 +97,14 @@ func (t *Thread) binary(in *compile.Instr) error {
 	if err != nil {
 		return err
 	}
-	if !fused {
+	switch loop := in.Op >= compile.OpLoopEqInt && in.Op <= compile.OpLoopGtEq; {
+	case !fused:
 		t.complete(f, in.A, v)
-		return nil
-	}
-	if v.Bits != 0 {
-		f.pc += 2 // over the test
-	} else {
+	case loop && v.Bits == 0:
+		f.pc += 3 // over the test and the back edge
+	case loop, v.Bits != 0:
+		f.pc += 2 // over the test, to the back edge of a loop
+	default:
 		f.pc = in.D
 	}
 	return nil

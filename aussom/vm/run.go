@@ -3,7 +3,6 @@
 package vm
 
 import (
-	"math"
 	"unsafe"
 
 	"github.com/aussom/aussom-web/aussom/compile"
@@ -11,6 +10,10 @@ import (
 )
 
 const instrSize = unsafe.Sizeof(compile.Instr{})
+
+// double returns where a value keeps its double. Reading it there, and not through math.Float64frombits, spares the wasm backend
+// a detour over the stack.
+func double(v *value.Value) *float64 { return (*float64)(unsafe.Pointer(&v.Bits)) }
 
 // The comparisons as sets of outcomes, four bits each in the order ==, !=, <, >, <=, >=: 1 less, 2 equal, 4 greater, 8 unordered.
 const outcomes = 2 | 13<<4 | 1<<8 | 4<<12 | 3<<16 | 6<<20
@@ -94,14 +97,43 @@ next:
 		}
 		if b.K == value.KDouble && c.K == value.KDouble {
 			a := reg(base, in.A)
-			a.Bits = math.Float64bits(math.Float64frombits(b.Bits) + math.Float64frombits(c.Bits))
+			*double(a) = *double(b) + *double(c)
 			a.K = value.KDouble
 			goto next
 		}
-	case compile.OpLoop:
-		t.budget--
-		if t.budget > 0 {
-			pc = int(in.D)
+	case compile.OpLoopEqInt, compile.OpLoopNotEqInt, compile.OpLoopLtInt, compile.OpLoopGtInt, compile.OpLoopLtEqInt, compile.OpLoopGtEqInt:
+		if b := reg(base, in.B); b.K == value.KInt && t.budget > 1 {
+			x, y := int64(b.Bits), int64(in.E)
+			o := uint(1)
+			if x == y {
+				o = 2
+			} else if x > y {
+				o = 4
+			}
+			if outcomes>>(uint(in.Op-compile.OpLoopEqInt)*4)&o != 0 {
+				t.budget--
+				pc = int(in.D)
+			} else {
+				pc += 2
+			}
+			goto next
+		}
+	case compile.OpLoopEq, compile.OpLoopNotEq, compile.OpLoopLt, compile.OpLoopGt, compile.OpLoopLtEq, compile.OpLoopGtEq:
+		b, c := reg(base, in.B), reg(base, in.C)
+		if b.K == value.KInt && c.K == value.KInt && t.budget > 1 {
+			x, y := int64(b.Bits), int64(c.Bits)
+			o := uint(1)
+			if x == y {
+				o = 2
+			} else if x > y {
+				o = 4
+			}
+			if outcomes>>(uint(in.Op-compile.OpLoopEq)*4)&o != 0 {
+				t.budget--
+				pc = int(in.D)
+			} else {
+				pc += 2
+			}
 			goto next
 		}
 	case compile.OpLoadInt:
@@ -109,7 +141,11 @@ next:
 		a.K, a.Bits = value.KInt, uint64(int64(in.D))
 		goto next
 	case compile.OpCall:
-		recv := reg(base, in.A)
+		recv := reg(base, in.A) // where the receiver goes, in front of the arguments
+		self := recv
+		if in.C != 0 {
+			self = reg(base, 0)
+		}
 		site := &f.proto.Calls[in.D]
 		n := int(in.B)
 		sig := uint64(1)
@@ -117,10 +153,10 @@ next:
 			sig = sig<<4 | uint64((*value.Value)(p).K)
 		}
 		var cls *value.Class
-		if recv.K == value.KObject {
-			cls = recv.Object().Class
+		if self.K == value.KObject {
+			cls = self.Object().Class
 		} else {
-			cls = t.m.kindClasses[recv.K&15]
+			cls = t.m.kindClasses[self.K&15]
 		}
 		k := &site.Cache[0]
 		if k.Class != cls || k.Sig != sig {
@@ -133,7 +169,7 @@ next:
 			break
 		}
 		tg := (*target)(k.Target)
-		if tg.quick == quickNative {
+		if tg.quick == quickNative && in.C == 0 {
 			f.pc = int32(pc - 1)
 			if result, err = tg.fn.Native(t, *recv, window(base, in.A+1, n)); err != nil {
 				err = t.nativeFailed(err, tg.fn)
@@ -156,6 +192,9 @@ next:
 		t.depth++
 		t.n++
 		nf.fn, nf.proto, nf.base = tg.fn, tg.proto, unsafe.Pointer(recv)
+		if in.C != 0 {
+			*recv = *self
+		}
 		goto reload
 	case compile.OpReturn, compile.OpReturnNull, compile.OpEnd:
 		if f.act != actStore || f.env != nil || t.n-1 == stop {
@@ -226,9 +265,9 @@ next:
 		}
 	case compile.OpDiv:
 		b, c := reg(base, in.B), reg(base, in.C)
-		if c.K == value.KDouble && math.Float64frombits(c.Bits) != 0 && b.K == value.KDouble {
+		if c.K == value.KDouble && *double(c) != 0 && b.K == value.KDouble {
 			a := reg(base, in.A)
-			a.Bits = math.Float64bits(math.Float64frombits(b.Bits) / math.Float64frombits(c.Bits))
+			*double(a) = *double(b) / *double(c)
 			a.K = value.KDouble
 			goto next
 		}
@@ -244,7 +283,7 @@ next:
 				o = 4
 			}
 		} else if b.K == value.KDouble && c.K == value.KDouble {
-			x, y := math.Float64frombits(b.Bits), math.Float64frombits(c.Bits)
+			x, y := *double(b), *double(c)
 			o = 8
 			if x < y {
 				o = 1
@@ -286,7 +325,7 @@ next:
 		b, c := reg(base, in.B), reg(base, in.C)
 		if b.K == value.KDouble && c.K == value.KDouble {
 			a := reg(base, in.A)
-			a.Bits = math.Float64bits(math.Float64frombits(b.Bits) * math.Float64frombits(c.Bits))
+			*double(a) = *double(b) * *double(c)
 			a.K = value.KDouble
 			goto next
 		}
@@ -334,13 +373,19 @@ next:
 		}
 		if b.K == value.KDouble && c.K == value.KDouble {
 			a := reg(base, in.A)
-			a.Bits = math.Float64bits(math.Float64frombits(b.Bits) - math.Float64frombits(c.Bits))
+			*double(a) = *double(b) - *double(c)
 			a.K = value.KDouble
 			goto next
 		}
 	case compile.OpJump:
 		pc = int(in.D)
 		goto next
+	case compile.OpLoop:
+		t.budget--
+		if t.budget > 0 {
+			pc = int(in.D)
+			goto next
+		}
 	case compile.OpMod:
 		b, c := reg(base, in.B), reg(base, in.C)
 		if b.K == value.KInt && c.K == value.KInt && int64(c.Bits) > 0 {

@@ -83,7 +83,7 @@ func (t *Thread) New(class string, args ...value.Value) (value.Value, error) {
 		return value.Null, Reported("Cannot instantiate static class '" + c.Name + "' with 'new'. Static classes are singletons and are accessed by class name.")
 	}
 	if err := t.m.link(c); err != nil {
-		return value.Null, t.instantiationFailure(err.Error())
+		return value.Null, t.linkFailure(err)
 	}
 	if c.empty != nil {
 		return c.empty(), nil
@@ -98,11 +98,17 @@ func (t *Thread) New(class string, args ...value.Value) (value.Value, error) {
 // enter calls a function from Go and runs it to its end.
 func (t *Thread) enter(recv value.Value, c *Class, name string, how via, act action, captured *env, args []value.Value) (value.Value, error) {
 	tg := c.resolve(c.groups[name], name, args)
-	if tg.fail != nil && !tg.fail.binding {
-		if cb := memberCallback(recv, c, name); tg.fail.missing && cb != nil {
-			return t.enter(cb.This, t.classOf(cb.This), cb.Name, how, act, (*env)(cb.Env), args)
+	for hops := 0; tg.fail != nil && !tg.fail.binding; hops++ {
+		cb, err := t.nextCallback(tg, &value.Callback{This: recv, Name: name}, hops, how)
+		if err != nil {
+			return value.Null, err
 		}
-		return value.Null, t.dispatchError(tg, recv, c, name, how)
+		if cb.This.K == value.Undef {
+			return value.Null, Reported("The callback has no function to call.")
+		}
+		recv, name, captured = cb.This, cb.Name, (*env)(cb.Env)
+		c = t.classOf(recv)
+		tg = c.resolve(c.groups[name], name, args)
 	}
 	at := t.stack.at
 	base := t.stack.room(t.free(), len(args)+2, 0)

@@ -51,6 +51,9 @@ func called(t *Thread, recv value.Value, name string, how via) *entry {
 	if how == viaNative {
 		return t.nativeCall(f)
 	}
+	if how == viaOperator {
+		return operatorCalled(t, glyphOf(&f.proto.Code[f.pc]), recv, name)
+	}
 	return &entry{f.fn.Class.File, f.line(), wasCalled, c.Name, name}
 }
 
@@ -80,7 +83,7 @@ func (t *Thread) stackTrace(top *entry) func() string {
 	for i := t.n - 1; i >= 0; i-- {
 		f := &t.frames[i]
 		c := t.classOf(*reg(f.base, 0))
-		if !c.Library {
+		if !c.Library && !f.fn.Class.Library {
 			list = append(list, entry{c.File, int(f.fn.Decl.Pos.Line), wasDefined, c.Name, f.fn.Name})
 		}
 		switch f.via {

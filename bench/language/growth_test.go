@@ -1,4 +1,5 @@
-// This file defines benchmarks of growth: the time per element must not depend on the number of elements.
+// This file defines the programs as Go benchmarks, those of growth above all: their time per element must not depend on the number of
+// elements.
 
 package main
 
@@ -6,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -60,17 +62,31 @@ func BenchmarkGrowth(b *testing.B) {
 
 // BenchmarkPrograms measures the programs natively.
 func BenchmarkPrograms(b *testing.B) {
-	programs, err := filepath.Glob(filepath.Join("..", "*.aus"))
-	if err != nil {
-		b.Fatal(err)
-	}
-	for _, path := range programs {
-		b.Run(strings.TrimSuffix(filepath.Base(path), ".aus"), func(b *testing.B) {
+	for _, p := range allPrograms(b) {
+		b.Run(p.name, func(b *testing.B) {
 			for b.Loop() {
-				runNatively(b, path)
+				runNatively(b, filepath.Join(folder(), p.name+".aus"))
 			}
 		})
 	}
+}
+
+// TestPrograms tells whether the programs print what is recorded.
+func TestPrograms(t *testing.T) {
+	for _, p := range allPrograms(t) {
+		if got := runNatively(t, filepath.Join(folder(), p.name+".aus")); got != p.out+"\n" {
+			t.Errorf("%s: got %q, want %q", p.name, got, p.out)
+		}
+	}
+}
+
+func allPrograms(tb testing.TB) []program {
+	tb.Helper()
+	programs, err := findPrograms(regexp.MustCompile(""))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return programs
 }
 
 // TestGrowthPrograms tells whether the programs compute what their names say, for two sizes.

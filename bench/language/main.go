@@ -13,7 +13,7 @@
 //	profile.go      -profile: where the browser spends the time of one program
 //	page/           the page
 //	growth/         programs whose time must grow in proportion to their argument
-//	growth_test.go  the same programs as Go benchmarks
+//	growth_test.go  all programs as Go benchmarks
 //
 // The twins have a test of their own: node --test bench/js.
 package main
