@@ -16,7 +16,7 @@ type Instr struct {
 // The opcodes. R is the register file, K the constants; "->D" is a jump to instruction D.
 //
 // The order is that of the dispatch loop's hot path: Go compiles its switch to a binary search, and on wasm only the turn to the
-// upper half costs a jump. The opcodes up to OpGtEq are the loop's own, in the order that gives the most frequent the fewest
+// upper half costs a jump. The opcodes up to OpCount are the loop's own, in the order that gives the most frequent the fewest
 // such turns; the rest is run by functions outside the loop.
 const (
 	OpAddInt Op = iota // R[A] = R[B] + D
@@ -86,6 +86,10 @@ const (
 	OpLtEq
 	OpGtEq
 
+	OpForNext // R[B] = next element of R[A]; ->D at the end
+	OpNot     // R[A] = !R[B]
+	OpCount   // R[A] = #R[B]
+
 	OpLoadNull    // R[A] = null
 	OpLoadString  // R[A] = a new string with the text of K[D]
 	OpBox         // R[A] gets an identity, if it is a scalar
@@ -99,8 +103,6 @@ const (
 	OpAnd
 	OpOr
 	OpJumpIs     // ->D if R[A] is true for && and ||
-	OpNot        // R[A] = !R[B]
-	OpCount      // R[A] = #R[B]
 	OpInstanceOf // R[A] = R[B] instanceof R[C]
 	OpInsert     // R[A] = R[B] @= R[C]
 	OpSetBlock   // R[A] = R[B] := R[C]
@@ -113,7 +115,6 @@ const (
 	OpNewMap     // R[A] = a new map
 	OpPut        // R[A][text of R[B]] = R[C]
 	OpForPrep    // R[A], R[A+1] = list to walk and index 0, for the list or map R[B]
-	OpForNext    // R[B] = next element of R[A]; ->D at the end
 	OpCase       // ->D unless case value R[B] equals R[A]
 	OpThrow      // throw R[A]
 	OpNoAssign   // error ASSIGN_NOT_POSSIBLE naming the type of R[A]; B != 0: naming cString
@@ -130,10 +131,10 @@ var opNames = [NumOps]string{
 	"loopeq", "loopnoteq", "looplt", "loopgt", "looplteq", "loopgteq", "loadint", "call", "return", "returnnull", "end", "index", "getmember", "jumpfalse", "subint", "div",
 	"ifeq", "ifnoteq", "iflt", "ifgt", "iflteq", "ifgteq",
 	"loadconst", "setthis", "mul", "jumpnot", "setmember", "modint", "sub", "jump", "loop", "mod", "setindex", "mulint", "loadbool",
-	"eq", "noteq", "lt", "gt", "lteq", "gteq",
+	"eq", "noteq", "lt", "gt", "lteq", "gteq", "fornext", "not", "count",
 	"loadnull", "loadstring", "box", "define", "check", "noname", "static", "staticor", "nooperation", "floordiv", "and", "or", "jumpis",
-	"not", "count", "instanceof", "insert", "setblock", "new", "barecall", "known", "callback", "newlist", "append", "newmap", "put",
-	"forprep", "fornext", "case", "throw", "noassign", "include", "toolarge",
+	"instanceof", "insert", "setblock", "new", "barecall", "known", "callback", "newlist", "append", "newmap", "put",
+	"forprep", "case", "throw", "noassign", "include", "toolarge",
 }
 
 // String returns the opcode's name.

@@ -44,10 +44,13 @@ func (p *Proto) Reg(name string) int {
 type MemberSite struct {
 	Name string
 	Key  *value.String // the name as a map key
-	// Class and Slot are the cached look-up: member Name of an instance of Class is in Slot.
-	Class  *value.Class
-	Slot   int
-	Public bool
+	// Class and Slot are the cached look-up: member Name of an instance of Class is in Slot. Class2 and Slot2 are the one before.
+	Class   *value.Class
+	Slot    int
+	Public  bool
+	Class2  *value.Class
+	Slot2   int
+	Public2 bool
 }
 
 // CallSite is one call, with the machine's inline caches.

@@ -74,7 +74,9 @@ type Callback struct {
 	Name string // the function's name: a whole overload group
 	// Env is the machine's record of the captured locals, nil if none were captured.
 	Env unsafe.Pointer
-	id  uint32
+	// Link is the machine's cache of the functions called Name.
+	Link unsafe.Pointer
+	id   uint32
 }
 
 // SameTarget reports whether two callbacks name the same function of the same object (spec 03b, 1.1).

@@ -222,7 +222,7 @@ func (t *Thread) callCallback(cb *value.Callback, a uint16, args []value.Value, 
 			}
 		}
 		c := t.classOf(cb.This)
-		tg = c.resolve(c.groups[cb.Name], cb.Name, args)
+		tg = c.resolve(groupOf(cb, c), cb.Name, args)
 		if tg.fail == nil || tg.fail.binding {
 			break
 		}
@@ -246,6 +246,14 @@ func (t *Thread) callCallback(cb *value.Callback, a uint16, args []value.Value, 
 	return t.push(tg, unsafe.Pointer(base), len(args), f, frame{ret: a, via: how, levels: levels, env: (*env)(cb.Env)})
 }
 
+// groupOf returns the functions that a callback may mean; c is the class of its object.
+func groupOf(cb *value.Callback, c *Class) *group {
+	if cb.Link == nil {
+		cb.Link = unsafe.Pointer(c.groups[cb.Name])
+	}
+	return (*group)(cb.Link)
+}
+
 // maxHops is how many members holding callbacks may lead from one to the next before a call is refused as too deep.
 const maxHops = 1000
 
@@ -267,7 +275,19 @@ func (t *Thread) nextCallback(tg *target, cb *value.Callback, hops int, how via)
 func (t *Thread) callback(f *frame, site *compile.CallSite) value.Value {
 	this := *reg(f.base, 0)
 	cb := &value.Callback{This: this, Name: site.Name}
-	if g := t.classOf(this).groups[site.Name]; g != nil && g.closure {
+	c := t.classOf(this)
+	k := &site.Cache[0]
+	if k.Class != &c.Class { // Sig tells whether the class has a closure of that name
+		*k = compile.CallCache{Class: &c.Class}
+		if g := c.groups[site.Name]; g != nil {
+			k.Target = unsafe.Pointer(g)
+			if g.closure {
+				k.Sig = 1
+			}
+		}
+	}
+	cb.Link = k.Target
+	if k.Sig != 0 {
 		cb.Env = unsafe.Pointer(f.capture())
 	}
 	return value.OfCallback(cb)
@@ -276,10 +296,15 @@ func (t *Thread) callback(f *frame, site *compile.CallSite) value.Value {
 // newObject evaluates new (spec 02, 9.1).
 func (t *Thread) newObject(in *compile.Instr, site *compile.CallSite) error {
 	f := t.top()
-	c := t.m.classes.get(site.Name)
+	known := &site.Cache[1] // the class that the name meant when the classes were last defined
+	c := (*Class)(known.Target)
+	if known.Sig != t.m.gen || c == nil {
+		c = t.m.classes.get(site.Name)
+	}
 	if c == nil {
 		return t.unknownClass(site.Name)
 	}
+	known.Target, known.Sig = unsafe.Pointer(c), t.m.gen
 	if c.Decl.Static {
 		return t.exception(value.ExRuntime, "STATIC_INSTANTIATION", "Cannot instantiate static class '"+c.Name+
 			"' with 'new'. Static classes are singletons and are accessed by class name.")
@@ -297,7 +322,7 @@ func (t *Thread) newObject(in *compile.Instr, site *compile.CallSite) error {
 		t.copyLocals(site, c, o, f)
 	}
 	*reg(f.base, in.A) = value.OfObject(o)
-	g := c.groups[c.Name]
+	g := c.ctor
 	if g == nil {
 		f.pc++
 		return nil
@@ -358,11 +383,41 @@ func (t *Thread) copyLocals(site *compile.CallSite, c *Class, o *value.Object, f
 	}
 }
 
+// newObject allocates an object with room for n members, up to eight of them in one piece.
+func newObject(n int) *value.Object {
+	switch {
+	case n == 0:
+		return &value.Object{}
+	case n <= 2:
+		o := &struct {
+			value.Object
+			slots [2]value.Value
+		}{}
+		o.Slots = o.slots[:n:n]
+		return &o.Object
+	case n <= 4:
+		o := &struct {
+			value.Object
+			slots [4]value.Value
+		}{}
+		o.Slots = o.slots[:n:n]
+		return &o.Object
+	case n <= 8:
+		o := &struct {
+			value.Object
+			slots [8]value.Value
+		}{}
+		o.Slots = o.slots[:n:n]
+		return &o.Object
+	}
+	return &value.Object{Slots: make([]value.Value, n)}
+}
+
 // create makes an instance of a linked class with its members at their initial values.
 func (m *Machine) create(c *Class) *value.Object {
-	o := &value.Object{Class: &c.Class}
-	if n := len(c.inits); n > 0 {
-		o.Slots = make([]value.Value, n)
+	o := newObject(len(c.inits))
+	o.Class = &c.Class
+	if len(c.inits) > 0 {
 		for i := range c.inits {
 			if init := &c.inits[i]; init.fresh {
 				o.Slots[i] = compile.Literal(init.literal, m.identities)

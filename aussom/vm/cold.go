@@ -21,6 +21,11 @@ func (t *Thread) cold(in *compile.Instr) error {
 	case compile.OpLoop:
 		f.pc = in.D
 		return t.checkpoint()
+	case compile.OpAdd, compile.OpSub, compile.OpMul, compile.OpDiv, compile.OpAddInt, compile.OpSubInt, compile.OpMulInt:
+		if t.mixed(in, f) {
+			return nil
+		}
+		return t.binary(in)
 	case compile.OpNew:
 		return t.newObject(in, &f.proto.Calls[in.D])
 	case compile.OpIndex:
@@ -45,15 +50,6 @@ func (t *Thread) cold(in *compile.Instr) error {
 			}
 		}
 		*a = s.Instance
-	case compile.OpForNext:
-		i := reg(base, in.A+1)
-		if items := a.List().Items; i.Bits < uint64(len(items)) {
-			*reg(base, in.B) = items[i.Bits]
-			i.Bits++
-		} else {
-			f.pc = in.D
-			return nil
-		}
 	case compile.OpJumpNot, compile.OpJumpIs:
 		if value.Truth(*a) == (in.Op == compile.OpJumpIs) {
 			f.pc = in.D
@@ -94,6 +90,51 @@ func (t *Thread) cold(in *compile.Instr) error {
 	}
 	f.pc++
 	return nil
+}
+
+// mixed evaluates + - * / on an int and a double.
+func (t *Thread) mixed(in *compile.Instr, f *frame) bool {
+	b := reg(f.base, in.B)
+	var x, y float64
+	switch b.K {
+	case value.KDouble:
+		x = *double(b)
+	case value.KInt:
+		x = float64(int64(b.Bits))
+	default:
+		return false
+	}
+	op, immediate, _ := plainOp(in)
+	if immediate {
+		y = float64(in.D)
+	} else {
+		switch c := reg(f.base, in.C); c.K {
+		case value.KDouble:
+			y = *double(c)
+		case value.KInt:
+			y = float64(int64(c.Bits))
+		default:
+			return false
+		}
+	}
+	a := reg(f.base, in.A)
+	switch op {
+	case compile.OpAdd:
+		x += y
+	case compile.OpSub:
+		x -= y
+	case compile.OpMul:
+		x *= y
+	default:
+		if y == 0 {
+			return false
+		}
+		x /= y
+	}
+	*double(a) = x
+	a.K = value.KDouble
+	f.pc++
+	return true
 }
 
 // rare executes the instructions of declarations, set-up and errors, and the operators.

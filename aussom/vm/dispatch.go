@@ -19,6 +19,9 @@ type group struct {
 	doubles  bool // some exact function takes a double
 	closure  bool // some function is a closure
 	cache    map[uint64]*target
+	// lastSig and last are the latest use of cache.
+	lastSig uint64
+	last    *target
 }
 
 // target is the resolution of a call for given argument kinds. It is immutable.
@@ -105,7 +108,11 @@ func (c *Class) resolve(g *group, name string, args []value.Value) *target {
 		return c.resolveSlow(nil, name, args)
 	}
 	sig := sigOf(args)
+	if g.lastSig == sig {
+		return g.last
+	}
 	if t, ok := g.cache[sig]; ok {
+		g.lastSig, g.last = sig, t
 		return t
 	}
 	t := c.resolveSlow(g, name, args)

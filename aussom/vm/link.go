@@ -37,6 +37,7 @@ func (m *Machine) link(c *Class) error {
 	}
 	c.layout(m.identities)
 	c.group()
+	c.ctor = c.groups[c.Name]
 	c.linked = true
 	return nil
 }

@@ -157,7 +157,7 @@ func (m *Machine) defineClass(t *Thread, c *Class) error {
 	if c.groups[c.Name] == nil || c.Decl.Enum {
 		return nil
 	}
-	_, err := t.enter(c.Instance, c, c.Name, viaStatic, actStore, nil, nil)
+	_, err := t.enter(c.Instance, c, c.groups[c.Name], c.Name, viaStatic, actStore, nil, nil)
 	if e, ok := err.(*value.Exception); ok {
 		return staticError{e}
 	}
@@ -439,7 +439,7 @@ func (m *Machine) mainObject(t *Thread, c *Class) (value.Value, error) {
 	if c.groups[c.Name] == nil {
 		return o, nil
 	}
-	return t.enter(o, c, c.Name, viaNew, actNew, nil, nil)
+	return t.enter(o, c, c.groups[c.Name], c.Name, viaNew, actNew, nil, nil)
 }
 
 // callMain calls main with the argument list if some overload takes one argument, else without.
@@ -456,11 +456,11 @@ func (m *Machine) callMain(t *Thread, this value.Value, c *Class, args []string)
 		}
 	}
 	if !one {
-		return t.enter(this, c, "main", viaHost, actStore, nil, nil)
+		return t.enter(this, c, c.groups["main"], "main", viaHost, actStore, nil, nil)
 	}
 	l := &value.List{}
 	for _, a := range args {
 		l.Items = append(l.Items, value.FromString(value.Sanitize(a)))
 	}
-	return t.enter(this, c, "main", viaHost, actStore, nil, []value.Value{value.OfList(l)})
+	return t.enter(this, c, c.groups["main"], "main", viaHost, actStore, nil, []value.Value{value.OfList(l)})
 }

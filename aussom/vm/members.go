@@ -10,20 +10,41 @@ import (
 	"github.com/aussom/aussom-web/aussom/value"
 )
 
+// findMember looks up the member of a site in a class; the slot is -1 if there is none.
+func findMember(s *compile.MemberSite, c *value.Class) (slot int, public bool) {
+	switch c {
+	case s.Class:
+		return s.Slot, s.Public
+	case s.Class2:
+		return s.Slot2, s.Public2
+	}
+	if slot = c.Slot(s.Name); slot < 0 {
+		return slot, false
+	}
+	return slot, (*Class)(c.Link).inits[slot].public
+}
+
+// remember makes a look-up the first of the site's cache.
+func remember(s *compile.MemberSite, c *value.Class, slot int, public bool) {
+	if s.Class != c {
+		s.Class2, s.Slot2, s.Public2 = s.Class, s.Slot, s.Public
+		s.Class, s.Slot, s.Public = c, slot, public
+	}
+}
+
 // getMember reads o.name and fills the site's cache.
 func (t *Thread) getMember(s *compile.MemberSite, o, dst *value.Value) error {
 	switch o.K {
 	case value.KObject:
 		obj := o.Object()
-		slot := obj.Class.Slot(s.Name)
+		slot, public := findMember(s, obj.Class)
 		if slot < 0 {
 			break
 		}
-		public := (*Class)(obj.Class.Link).inits[slot].public
 		if !public && o.P != reg(t.top().base, 0).P {
 			return t.noMemberAccess(s.Name)
 		}
-		s.Class, s.Slot, s.Public = obj.Class, slot, public
+		remember(s, obj.Class, slot, public)
 		*dst = obj.Slots[slot]
 		return nil
 	case value.KMap:
@@ -44,15 +65,14 @@ func (t *Thread) setMember(s *compile.MemberSite, o *value.Value, v value.Value)
 	switch o.K {
 	case value.KObject:
 		obj := o.Object()
-		slot := obj.Class.Slot(s.Name)
+		slot, public := findMember(s, obj.Class)
 		if slot < 0 {
 			break
 		}
-		public := (*Class)(obj.Class.Link).inits[slot].public
 		if !public && o.P != reg(t.top().base, 0).P {
 			return t.noMemberAccess(s.Name)
 		}
-		s.Class, s.Slot, s.Public = obj.Class, slot, public
+		remember(s, obj.Class, slot, public)
 		obj.Slots[slot] = v
 		return nil
 	case value.KMap:

@@ -270,6 +270,19 @@ func (t *Thread) concat(a, b *value.String) (*value.String, error) {
 
 // join concatenates the text forms of two values.
 func (t *Thread) join(b, c value.Value) (value.Value, error) {
+	if b.K == value.KString && c.K == value.KString {
+		s, err := t.concat(b.Str(), c.Str())
+		if err != nil {
+			return value.Null, err
+		}
+		return value.OfString(s), nil
+	}
+	if s := value.ConcatScalar(b, c); s != nil {
+		if err := t.m.CheckString(len(s.Go())); err != nil {
+			return value.Null, t.limitError(err)
+		}
+		return value.OfString(s), nil
+	}
 	x, err := t.textOf(b)
 	if err != nil {
 		return value.Null, err

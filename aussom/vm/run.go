@@ -271,6 +271,12 @@ next:
 			a.K = value.KDouble
 			goto next
 		}
+		if c.K == value.KInt && c.Bits != 0 && b.K == value.KInt {
+			a := reg(base, in.A)
+			*double(a) = float64(int64(b.Bits)) / float64(int64(c.Bits))
+			a.K = value.KDouble
+			goto next
+		}
 	case compile.OpIfEq, compile.OpIfNotEq, compile.OpIfLt, compile.OpIfGt, compile.OpIfLtEq, compile.OpIfGtEq:
 		b, c := reg(base, in.B), reg(base, in.C)
 		var o uint
@@ -433,6 +439,30 @@ next:
 			if outcomes>>(uint(in.Op-compile.OpEq)*4)&o != 0 {
 				a.Bits = 1
 			}
+			goto next
+		}
+	case compile.OpForNext:
+		i := reg(base, in.A+1)
+		items := reg(base, in.A).List().Items
+		if i.Bits >= uint64(len(items)) {
+			pc = int(in.D)
+			goto next
+		}
+		src = &items[i.Bits]
+		i.Bits++
+		dst = reg(base, in.B)
+		goto move
+	case compile.OpNot:
+		if b := reg(base, in.B); b.K == value.KBool {
+			a := reg(base, in.A)
+			a.K, a.Bits = value.KBool, b.Bits^1
+			goto next
+		}
+	case compile.OpCount:
+		if b := reg(base, in.B); b.K == value.KList {
+			a := reg(base, in.A)
+			a.Bits = uint64(len(b.List().Items))
+			a.K = value.KInt
 			goto next
 		}
 	}

@@ -53,7 +53,8 @@ func (t *Thread) Call(cb value.Value, args ...value.Value) (value.Value, error) 
 			return v, err
 		}
 	}
-	return t.enter(k.This, t.classOf(k.This), k.Name, t.entryVia(), actStore, (*env)(k.Env), args)
+	c := t.classOf(k.This)
+	return t.enter(k.This, c, groupOf(k, c), k.Name, t.entryVia(), actStore, (*env)(k.Env), args)
 }
 
 // entryVia tells how a native enters script: from a frame that calls it, or from the host.
@@ -70,7 +71,7 @@ func (t *Thread) CallMethod(recv value.Value, name string, args ...value.Value) 
 }
 
 func (t *Thread) callMethod(recv value.Value, c *Class, name string, how via, args []value.Value) (value.Value, error) {
-	return t.enter(recv, c, name, how, actStore, nil, args)
+	return t.enter(recv, c, c.groups[name], name, how, actStore, nil, args)
 }
 
 // New makes an instance of a class with its constructor, as "new" does.
@@ -89,15 +90,15 @@ func (t *Thread) New(class string, args ...value.Value) (value.Value, error) {
 		return c.empty(), nil
 	}
 	o := value.OfObject(t.m.create(c))
-	if c.groups[c.Name] == nil {
+	if c.ctor == nil {
 		return o, nil
 	}
-	return t.enter(o, c, c.Name, viaNew, actNew, nil, args)
+	return t.enter(o, c, c.ctor, c.Name, viaNew, actNew, nil, args)
 }
 
-// enter calls a function from Go and runs it to its end.
-func (t *Thread) enter(recv value.Value, c *Class, name string, how via, act action, captured *env, args []value.Value) (value.Value, error) {
-	tg := c.resolve(c.groups[name], name, args)
+// enter calls a function of group g of class c from Go and runs it to its end.
+func (t *Thread) enter(recv value.Value, c *Class, g *group, name string, how via, act action, captured *env, args []value.Value) (value.Value, error) {
+	tg := c.resolve(g, name, args)
 	for hops := 0; tg.fail != nil && !tg.fail.binding; hops++ {
 		cb, err := t.nextCallback(tg, &value.Callback{This: recv, Name: name}, hops, how)
 		if err != nil {
