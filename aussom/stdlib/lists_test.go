@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/aussom/aussom-web/aussom/value"
+	"github.com/aussom/aussom-web/aussom/vm"
 )
 
 // listOf returns a list of Go values.
@@ -72,7 +73,9 @@ func TestSort(t *testing.T) {
 	} {
 		for sign, want := range map[int]value.Value{1: c.ascending, -1: c.descending} {
 			l := value.OfList(value.NewList(slices.Clone(c.list.List().Items)...))
-			if _, err := listSort(sign)(nil, l, nil); err != nil || value.Text(l) != value.Text(want) {
+			var err error
+			onThread(func(th *vm.Thread) { _, err = listSort(sign)(th, l, nil) })
+			if err != nil || value.Text(l) != value.Text(want) {
 				t.Errorf("%s: got %s, want %s (%v)", value.Text(c.list), value.Text(l), value.Text(want), err)
 			}
 		}

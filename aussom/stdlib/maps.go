@@ -70,13 +70,10 @@ func mapPut(t *vm.Thread, this value.Value, args []value.Value) (value.Value, er
 	if args[0].IsNull() {
 		return value.Null, errNull
 	}
-	m := this.Map()
-	if err := t.Machine().CheckList(m.Len() + 1); err != nil {
-		if _, ok := m.GetStr(args[0].Str()); !ok {
-			return value.Null, err
-		}
+	if err := t.Machine().CheckKey(this.Map(), args[0].Str()); err != nil {
+		return value.Null, err
 	}
-	m.PutStr(args[0].Str(), args[1])
+	this.Map().PutStr(args[0].Str(), args[1])
 	return this, nil
 }
 

@@ -34,6 +34,16 @@ func invoke(class vm.NativeClass, method string, this value.Value, args ...any) 
 	}
 }
 
+// onThread runs f in the place of a program's main.
+func onThread(f func(th *vm.Thread)) {
+	m := vm.New(vm.Config{Host: vm.Host{Console: &recorder{}}, Prelude: Lang()})
+	m.StartWith(func(th *vm.Thread) int {
+		f(th)
+		return 0
+	}, nil)
+	<-m.Over()
+}
+
 func valueOf(a any) value.Value {
 	switch a := a.(type) {
 	case nil:

@@ -26,6 +26,14 @@ type frame struct {
 	chunk  int32
 }
 
+// set stores what the frame runs, without the garbage collector's write barrier: the function is reachable from the class of
+// the object in register 0, and the registers from the thread.
+func (f *frame) set(fn *Func, p *compile.Proto, base unsafe.Pointer) {
+	*(*uintptr)(unsafe.Pointer(&f.fn)) = uintptr(unsafe.Pointer(fn))
+	*(*uintptr)(unsafe.Pointer(&f.proto)) = uintptr(unsafe.Pointer(p))
+	*(*uintptr)(unsafe.Pointer(&f.base)) = uintptr(base)
+}
+
 // via tells how a frame was entered; it decides what the trace shows.
 type via uint8
 

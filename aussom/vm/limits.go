@@ -39,6 +39,17 @@ func (m *Machine) CheckString(n int) error { return check("A string", n, m.limit
 // CheckList is CheckString for lists and maps.
 func (m *Machine) CheckList(n int) error { return check("A list or map", n, m.limits.List, "elements") }
 
+// CheckKey is CheckList for a map that gets a value for key.
+func (m *Machine) CheckKey(to *value.Map, key *value.String) error {
+	if to.Len() < m.limits.List {
+		return nil
+	}
+	if _, ok := to.GetStr(key); ok {
+		return nil
+	}
+	return m.CheckList(to.Len() + 1)
+}
+
 // CheckBuffer is CheckString for Buffers.
 func (m *Machine) CheckBuffer(n int) error { return check("A Buffer", n, m.limits.Buffer, "bytes") }
 

@@ -76,11 +76,10 @@ func (t *Thread) setMember(s *compile.MemberSite, o *value.Value, v value.Value)
 		obj.Slots[slot] = v
 		return nil
 	case value.KMap:
-		m := o.Map()
-		if err := t.m.CheckList(m.Len() + 1); err != nil {
+		if err := t.m.CheckKey(o.Map(), s.Key); err != nil {
 			return t.limitError(err)
 		}
-		m.PutStr(s.Key, v)
+		o.Map().PutStr(s.Key, v)
 		return nil
 	case value.KList:
 		return t.exception(value.ExRuntime, "INDEX_NOT_FOUND", "astObj.evalObj(): List found but no index found.")
@@ -112,7 +111,11 @@ func (t *Thread) index(in *compile.Instr) error {
 		if i.K == value.KString {
 			v, ok = b.Map().GetStr(i.Str())
 		} else {
-			v, ok = b.Map().Get(value.Text(i))
+			text, err := t.m.Text(i)
+			if err != nil {
+				return t.limitError(err)
+			}
+			v, ok = b.Map().Get(text)
 		}
 		if !ok {
 			return t.missingKey(key(i))
@@ -185,14 +188,14 @@ func (t *Thread) setIndex(in *compile.Instr) error {
 
 // put stores a map entry under the text of k.
 func (t *Thread) put(m *value.Map, k, v value.Value) error {
-	if err := t.m.CheckList(m.Len() + 1); err != nil {
+	key, err := t.textOf(k)
+	if err != nil {
+		return err
+	}
+	if err := t.m.CheckKey(m, key); err != nil {
 		return t.limitError(err)
 	}
-	if k.K == value.KString {
-		m.PutStr(k.Str(), v)
-	} else {
-		m.Put(value.Text(k), v)
-	}
+	m.PutStr(key, v)
 	return nil
 }
 

@@ -149,8 +149,13 @@ next:
 		site := &f.proto.Calls[in.D]
 		n := int(in.B)
 		sig := uint64(1)
-		for p, end := unsafe.Add(unsafe.Pointer(recv), valueSize), unsafe.Add(unsafe.Pointer(recv), uintptr(n+1)*valueSize); uintptr(p) < uintptr(end); p = unsafe.Add(p, valueSize) {
-			sig = sig<<4 | uint64((*value.Value)(p).K)
+		if n != 0 {
+			p := unsafe.Add(unsafe.Pointer(recv), valueSize)
+			sig = 16 | uint64((*value.Value)(p).K)
+			for end := unsafe.Add(unsafe.Pointer(recv), uintptr(n)*valueSize); uintptr(p) < uintptr(end); {
+				p = unsafe.Add(p, valueSize)
+				sig = sig<<4 | uint64((*value.Value)(p).K)
+			}
 		}
 		var cls *value.Class
 		if self.K == value.KObject {
@@ -185,17 +190,22 @@ next:
 		nf := &t.frames[t.n]
 		nf.chunk = f.chunk
 		nf.ret, nf.via, nf.act, nf.levels, nf.pc = in.A, viaCall, actStore, 1, 0
+		nf.set(tg.fn, tg.proto, unsafe.Pointer(recv))
 		for p, end := unsafe.Add(unsafe.Pointer(recv), tg.undefFrom), unsafe.Add(unsafe.Pointer(recv), tg.undefTo); uintptr(p) < uintptr(end); p = unsafe.Add(p, valueSize) {
 			(*value.Value)(p).K = value.Undef
 		}
 		t.budget--
 		t.depth++
 		t.n++
-		nf.fn, nf.proto, nf.base = tg.fn, tg.proto, unsafe.Pointer(recv)
-		if in.C != 0 {
-			*recv = *self
+		f = nf
+		base = unsafe.Pointer(recv)
+		code = unsafe.Pointer(unsafe.SliceData(tg.proto.Code))
+		pc = 0
+		if in.C == 0 {
+			goto next
 		}
-		goto reload
+		src, dst = self, recv
+		goto move
 	case compile.OpReturn, compile.OpReturnNull, compile.OpEnd:
 		if f.act != actStore || f.env != nil || t.n-1 == stop {
 			break
