@@ -1,15 +1,20 @@
 # Everything one does with this project. Needs Go; the browser tests install Chromium if there is none.
 
-.PHONY: run test build check unit conformance e2e browser bench fuzz clean
+.PHONY: run test build package check unit conformance e2e browser bench fuzz clean
 
 # Builds the site and serves it at http://127.0.0.1:8080/ (or the next free port).
 run: build
 	go run ./scripts/serve
 
-# Builds web/dist, and the command line bin/aussom.
+# Builds web/dist, and the command line bin/aussom with the runtime for pages inside (for `aussom new`).
 build:
 	go run ./scripts/build
-	@if [ -e cmd/aussom/main.go ]; then go build -trimpath -ldflags="-s -w" -o bin/aussom ./cmd/aussom; fi
+	@if [ -e cmd/aussom/main.go ]; then go build -tags site -trimpath -ldflags="-s -w" -o bin/aussom ./cmd/aussom; fi
+
+# Makes the npm package: npm/aussom-web-VERSION.tgz.
+package: build
+	go run ./scripts/npm
+	npm pack ./npm/dist --pack-destination npm
 
 # All checks and tests.
 test: browser check build
@@ -44,4 +49,4 @@ fuzz:
 	scripts/fuzz.sh $(FUZZTIME)
 
 clean:
-	rm -rf bin web/dist
+	rm -rf bin web/dist npm/dist npm/*.tgz

@@ -3,7 +3,6 @@
 package e2e
 
 import (
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,36 +12,6 @@ import (
 
 	"github.com/aussom/aussom-web/internal/conformance"
 )
-
-// directives are the lines "//! word: rest" at the top of a program.
-type directives struct {
-	options options             // "options": further options of run(), as JSON
-	allowed []string            // "browser": what the browser may log as an error, a regular expression
-	seen    map[string][]string // "seen ID": what the fault server must have seen of that connection, separated by " | "
-}
-
-func parseDirectives(t *testing.T, source string) directives {
-	t.Helper()
-	d := directives{options: options{}, seen: map[string][]string{}}
-	for line := range strings.Lines(source) {
-		text, ok := strings.CutPrefix(line, "//! ")
-		if !ok {
-			continue
-		}
-		word, rest, _ := strings.Cut(strings.TrimRight(text, "\n"), ": ")
-		switch id, isSeen := strings.CutPrefix(word, "seen "); {
-		case isSeen:
-			d.seen[id] = strings.Split(rest, " | ")
-		case word == "options":
-			must(t, json.Unmarshal([]byte(rest), &d.options))
-		case word == "browser":
-			d.allowed = append(d.allowed, rest)
-		default:
-			t.Fatalf("unknown directive %q", line)
-		}
-	}
-	return d
-}
 
 // modules returns what the programs may include.
 func modules(t *testing.T) map[string]string {
@@ -69,15 +38,16 @@ func runWebSocketPrograms(t *testing.T, query string) {
 
 func runWebSocketProgram(t *testing.T, c conformance.Case, query string) {
 	page, s := openWith(t, query)
-	d := parseDirectives(t, c.Source)
-	for _, pattern := range d.allowed {
+	d, err := conformance.ParseDirectives(c.Source)
+	must(t, err)
+	for _, pattern := range d.Allowed {
 		page.Allow(pattern)
 	}
-	d.options["name"] = c.File
-	d.options["args"] = []string{s.socketBase()}
-	d.options["modules"] = modules(t)
+	d.Options["name"] = c.File
+	d.Options["args"] = []string{s.socketBase()}
+	d.Options["modules"] = modules(t)
 	var r result
-	must(t, page.Call(&r, "window.runProgram", c.Source, d.options, 60_000))
+	must(t, page.Call(&r, "window.runProgram", c.Source, d.Options, 60_000))
 	if r.Expired {
 		t.Error("not done in time")
 	}
@@ -89,7 +59,7 @@ func runWebSocketProgram(t *testing.T, c conformance.Case, query string) {
 	if r.Done != r.Code || (!r.Expired && r.State != "done") {
 		t.Errorf("main gave %d, done %d, state %q", r.Code, r.Done, r.State)
 	}
-	for id, want := range d.seen {
+	for id, want := range d.Seen {
 		got, ended := s.faults.Seen(id, 10*time.Second)
 		if !ended || !slices.Equal(got, want) {
 			t.Errorf("the server saw of %s:\n%s\nwant:\n%s\nended: %v", id, strings.Join(got, "\n"), strings.Join(want, "\n"), ended)

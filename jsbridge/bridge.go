@@ -4,10 +4,18 @@
 
 package jsbridge
 
-import "runtime"
+import (
+	"runtime"
+
+	"github.com/aussom/aussom-web/aussom/vm"
+)
 
 // LanguageVersion is the version of the language that the runtime implements.
 const LanguageVersion = "1.4.2"
+
+// heapLimit is how many bytes all programs together may hold: half of what a wasm memory can have, since the other half is needed for
+// garbage, and while something large is copied to be enlarged.
+const heapLimit = 2 << 30
 
 // Bridge is the Go end of one runtime.
 type Bridge struct {
@@ -15,6 +23,7 @@ type Bridge struct {
 	sockets  map[int32]*conn    // by the number that Dial gave
 	dialed   int32              // the number given last
 	inbox    inbox
+	heap     *vm.Heap  // counts what the programs hold
 	waiting  []waiting // programs that wait for a turn, the one that waits longest first
 }
 
@@ -28,6 +37,7 @@ func Serve(version string) {
 	served = &Bridge{
 		programs: map[int32]*program{},
 		sockets:  map[int32]*conn{},
+		heap:     vm.NewHeap(heapLimit),
 	}
 	jsReady(encodeRecord(
 		field{"runtime", version},

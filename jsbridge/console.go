@@ -5,6 +5,7 @@ package jsbridge
 import (
 	"strings"
 
+	"github.com/aussom/aussom-web/aussom/value"
 	"github.com/aussom/aussom-web/aussom/vm"
 )
 
@@ -30,7 +31,7 @@ func (c *console) Line(level vm.Level, text string) {
 			c.Flush()
 		}
 	}
-	c.write(level, visible(text))
+	c.write(level, value.Visible(text))
 }
 
 // Print adds text to the held line and writes the lines that it ends, as one.
@@ -52,30 +53,5 @@ func (c *console) Flush() {
 	}
 	text := string(c.held)
 	c.held = c.held[:0]
-	c.write(vm.LevelPrint, visible(text))
-}
-
-// visible returns text with each unpaired surrogate, three bytes ED A0..BF xx, as "?" (spec 03a, 8).
-func visible(text string) string {
-	i := strings.IndexByte(text, 0xED)
-	if i < 0 {
-		return text
-	}
-	var out strings.Builder
-	for start := 0; ; {
-		if i+2 < len(text) && text[i+1] >= 0xA0 {
-			out.WriteString(text[start:i])
-			out.WriteByte('?')
-			start = i + 3
-			i = start
-		} else {
-			i++
-		}
-		next := strings.IndexByte(text[i:], 0xED)
-		if next < 0 {
-			out.WriteString(text[start:])
-			return out.String()
-		}
-		i += next
-	}
+	c.write(vm.LevelPrint, value.Visible(text))
 }

@@ -16,6 +16,7 @@ func diagnosticRecord(d *syntax.Error, source string) string {
 		field{"file", d.File},
 		field{"line", strconv.Itoa(int(d.Pos.Line))},
 		field{"column", strconv.Itoa(int(d.Pos.Col))},
+		field{"width", strconv.Itoa(d.Width)},
 		field{"message", d.Message},
 		field{"hint", d.Hint},
 		field{"snippet", d.Snippet(source)},

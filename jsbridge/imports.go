@@ -42,10 +42,10 @@ func jsMainEnded(program int32, code float64)
 //go:wasmimport aussom ended
 func jsEnded(program int32, code float64)
 
-// jsTests tells the result of a program started to run its tests.
+// jsTests tells the result of a program started to run its tests; problem says why nothing could be run, "" if something was.
 //
 //go:wasmimport aussom tests
-func jsTests(program, passed, failed, skipped int32)
+func jsTests(program, passed, failed, skipped int32, problem string)
 
 // jsDiagnostic tells an error found while loading a program.
 //

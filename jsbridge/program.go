@@ -29,6 +29,7 @@ type program struct {
 type request struct {
 	source     string
 	tests      bool // run the unit tests instead of main
+	check      bool // only look for errors
 	options    aussom.Options
 	base       string   // URL of the page
 	restricted bool     // sockets are allowed by patterns only
@@ -47,9 +48,13 @@ func (b *Bridge) run(id int32, record string) {
 func (p *program) start(record string) {
 	defer p.recovered()
 	r := p.decode(record)
+	if r.check {
+		p.check(r.options.Name, r.source)
+		return
+	}
 	if r.tests {
 		p.running = aussom.RunTests(r.source, r.options, func(t aussom.TestResult) {
-			jsTests(p.id, int32(t.Passed), int32(t.Failed), int32(t.Skipped))
+			jsTests(p.id, int32(t.Passed), int32(t.Failed), int32(t.Skipped), t.Problem)
 		})
 	} else {
 		p.running = aussom.Start(r.source, r.options)
@@ -57,6 +62,14 @@ func (p *program) start(record string) {
 	if p.stopping {
 		p.running.Stop()
 	}
+}
+
+// check tells the page all errors of a source that is not to be run.
+func (p *program) check(name, source string) {
+	for _, e := range syntax.Check(name, source) {
+		jsDiagnostic(p.id, diagnosticRecord(e, source))
+	}
+	p.end(0)
 }
 
 // stop ends the program. It may be called before the program was loaded and after it has ended.
@@ -102,16 +115,16 @@ func (p *program) decode(record string) request {
 			r.source = f.value
 		case "tests":
 			r.tests = true
+		case "check":
+			r.check = true
 		case "name":
 			o.Name = f.value
 		case "arg":
 			o.Args = append(o.Args, f.value)
 		case "module":
 			o.Modules[argument] = f.value
-		case "callDepth":
-			o.Limits.CallDepth = int(number(f.value))
-		case "steps":
-			o.Limits.Steps = number(f.value)
+		case "limit":
+			limit(&o.Limits, argument, number(f.value))
 		case "base":
 			r.base = f.value
 		case "policy":
@@ -132,6 +145,7 @@ func (p *program) connect(r *request) {
 		Yield:   func() { p.b.yield(p) },
 		Events:  func(s vm.State) { jsState(p.id, int32(s)) },
 		Flush:   p.console.Flush,
+		Heap:    p.b.heap,
 	}
 	o.Native = []vm.Module{websocket.Module(transport{p.b}, p.socketOptions(r)), websocket.ClientModule()}
 	o.Properties = map[string]value.Value{ // as the command line's run mode
@@ -160,6 +174,26 @@ func (p *program) socketOptions(r *request) websocket.Options {
 	}
 	o.Policy = policy.Check
 	return o
+}
+
+// limit sets the limit that the page's API gives that name. Unknown ones are ignored.
+func limit(l *vm.Limits, name string, n int64) {
+	switch name {
+	case "callDepth":
+		l.CallDepth = int(n)
+	case "steps":
+		l.Steps = n
+	case "source":
+		l.Source = int(n)
+	case "string":
+		l.String = int(n)
+	case "list":
+		l.List = int(n)
+	case "buffer":
+		l.Buffer = int(n)
+	case "memory":
+		l.Memory = n
+	}
 }
 
 // number reads a decimal number; anything else is 0, the default of every limit.

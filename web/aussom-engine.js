@@ -1,6 +1,7 @@
 // This file defines Engine: one instance of main.wasm, its memory, and the turns in which Go runs.
 
 import { checkMatch } from "./aussom-loader.js";
+import { Inspection } from "./aussom-inspection.js";
 import { Sockets } from "./aussom-sockets.js";
 
 const levels = ["trace", "debug", "log", "info", "warn", "error", "print"];
@@ -63,8 +64,8 @@ class Memory {
  * a turn is queued here and delivered after it, so the page's functions never run inside Go.
  *
  * listener.deliver(events) gets the events of the programs in order; it must not throw. Each is an object with the program's number and a type:
- * line {level, text}, state {state}, main {code}, ended {code}, tests {passed, failed, skipped}, diagnostic {fields}.
- * listener.died(error) is called once when the instance is lost.
+ * line {level, text}, state {state}, main {code}, ended {code}, tests {passed, failed, skipped, problem}, diagnostic {fields}.
+ * listener.inspected(report) gets what sockets did, if inspect() asked for it. listener.died(error) is called once when the instance is lost.
  */
 export class Engine {
   /** {runtime, aussom, go} */
@@ -110,7 +111,8 @@ export class Engine {
       state: (program, state) => event({ program, type: "state", state: states[state] }),
       mainEnded: (program, code) => event({ program, type: "main", code }),
       ended: (program, code) => event({ program, type: "ended", code }),
-      tests: (program, passed, failed, skipped) => event({ program, type: "tests", passed, failed, skipped }),
+      tests: (program, passed, failed, skipped, address, length) =>
+        event({ program, type: "tests", passed, failed, skipped, problem: text(address, length) }),
       diagnostic: (program, address, length) =>
         event({ program, type: "diagnostic", fields: decodeRecord(this.#memory.bytes(address, length)) }),
       supported: () => Number(this.#sockets.supported()),
@@ -118,8 +120,8 @@ export class Engine {
         this.#attempt(() => this.#sockets.dial(id, text(url, urlLength), text(protocols, protocolsLength).split("\0").filter(Boolean))),
       close: (id, code, reason, length) => this.#attempt(() => this.#sockets.close(id, code, text(reason, length))),
       setBlob: (id, blob) => this.#sockets.setBinaryType(id, blob ? "blob" : "arraybuffer"),
-      sendText: (id, address, length) => this.#attempt(() => this.#sockets.send(id, text(address, length))),
-      sendBinary: (id, address, length) => this.#attempt(() => this.#sockets.send(id, this.#memory.bytes(address, length))),
+      sendText: (id, address, length) => this.#attempt(() => this.#sockets.send(id, text(address, length), length)),
+      sendBinary: (id, address, length) => this.#attempt(() => this.#sockets.send(id, this.#memory.bytes(address, length), length)),
       bufferedAmount: (id) => this.#sockets.bufferedAmount(id),
       release: (id) => this.#sockets.release(id),
     };
@@ -144,7 +146,7 @@ export class Engine {
     checkMatch(module, Go, go.importObject);
     this.#go = go;
     go.argv = ["aussom"];
-    go.env = { GOGC: "400", GOMEMLIMIT: "1GiB" };
+    go.env = { GOGC: "400", GOMEMLIMIT: "1536MiB" };
     go.exit = (code) => {
       this.#fatal ??= this.#lastWords() || `main.wasm ended with exit code ${code}`;
     };
@@ -185,6 +187,11 @@ export class Engine {
     this.wake();
   }
 
+  /** Tells listener.inspected() from now on what sockets do: with {frames: true} every message, with {frames: false} states only, with null nothing. */
+  inspect(options) {
+    this.#sockets.inspect(options && new Inspection(options, (report) => this.#listener.inspected(report)));
+  }
+
   /** Ends the instance. Programs that still run are lost. */
   dispose() {
     this.#fatal ??= "it was disposed of";
@@ -217,12 +224,18 @@ export class Engine {
     this.#arrived();
   }
 
-  text(id, text) {
+  /** sized is called with the length in bytes before the program can see the text. */
+  text(id, text, sized) {
+    let bytes;
     if (text.length <= shortText) {
-      this.#call("aussomText", id, this.#short(text));
-    } else if (this.#long(encoder.encode(text))) {
-      this.#call("aussomLongText", id);
+      bytes = this.#short(text);
+      this.#call("aussomText", id, bytes);
+    } else {
+      const encoded = encoder.encode(text);
+      bytes = encoded.length;
+      if (this.#long(encoded)) this.#call("aussomLongText", id);
     }
+    sized(id, bytes);
     this.#arrived();
   }
 

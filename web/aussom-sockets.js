@@ -8,22 +8,26 @@ const longest = 1 << 30;
 
 /**
  * The sockets of one runtime. There is one function per event kind for all of them; each finds its socket's entry
- * through event.target. Go hears of events through the receiver: opened(id, protocol), text(id, text), binary(id, bytes),
- * failed(id), closed(id, code, wasClean, reason); all of them only queue.
+ * through event.target. Go hears of events through the receiver: opened(id, protocol), text(id, text, sized), binary(id, bytes),
+ * failed(id), closed(id, code, wasClean, reason); all of them only queue. sized(id, bytes) is called with the length of the text.
  */
 export class Sockets {
   #receiver;
-  #entries = new Map(); // id -> {id, socket, waiting}
+  #entries = new Map(); // id -> {id, socket, waiting, messagesIn, messagesOut, bytesIn, bytesOut}; Inspection adds its own
   #reading = 0; // blobs being read
   #listeners;
+  #inspection = null; // who is told what the sockets do
 
   constructor(receiver) {
     this.#receiver = receiver;
     this.#listeners = {
-      open: (event) => this.#arrived(event, (id) => receiver.opened(id, event.target.protocol)),
+      open: (event) => this.#arrived(event, null, (id) => receiver.opened(id, event.target.protocol)),
       message: (event) => this.#message(event),
-      error: (event) => this.#arrived(event, (id) => receiver.failed(id)),
-      close: (event) => this.#arrived(event, (id) => receiver.closed(id, event.code, event.wasClean, event.reason)),
+      error: (event) => this.#arrived(event, null, (id) => receiver.failed(id)),
+      close: (event) => {
+        const { code, reason, wasClean } = event;
+        this.#arrived(event, { code, reason, wasClean }, (id) => receiver.closed(id, code, wasClean, reason));
+      },
     };
   }
 
@@ -41,22 +45,31 @@ export class Sockets {
     // No second argument at all if none is offered: null would offer the name "null".
     const socket = protocols.length > 0 ? new WebSocket(url, protocols) : new WebSocket(url);
     socket.binaryType = "arraybuffer";
-    socket[entryOf] = { id, socket, waiting: null };
+    const entry = { id, socket, waiting: null, frame: null, messagesIn: 0, messagesOut: 0, bytesIn: 0, bytesOut: 0 };
+    socket[entryOf] = entry;
     for (const kind of kinds) socket.addEventListener(kind, this.#listeners[kind]);
-    this.#entries.set(id, socket[entryOf]);
+    this.#entries.set(id, entry);
+    this.#inspection?.dialed(entry);
     return socket.url;
   }
 
-  /** Sends text or bytes. Throws what the browser throws. */
-  send(id, data) {
-    this.#entries.get(id)?.socket.send(data);
+  /** Sends text or bytes, of so many bytes. Throws what the browser throws. */
+  send(id, data, size) {
+    const entry = this.#entries.get(id);
+    if (!entry) return;
+    if (this.#inspection?.frames) this.#inspection.sent(entry, data, size);
+    entry.socket.send(data);
+    entry.messagesOut++;
+    entry.bytesOut += size;
   }
 
   /** Throws what the browser throws. */
   close(id, code, reason) {
-    const socket = this.#entries.get(id)?.socket;
-    if (reason === "") socket?.close(code);
-    else socket?.close(code, reason);
+    const entry = this.#entries.get(id);
+    if (!entry) return;
+    if (reason === "") entry.socket.close(code);
+    else entry.socket.close(code, reason);
+    this.#inspection?.turned(entry, "closing");
   }
 
   setBinaryType(id, kind) {
@@ -82,16 +95,26 @@ export class Sockets {
     } catch {
       // It is on its way out in any case.
     }
+    entry.released = true;
+    this.#inspection?.released(entry);
   }
 
   releaseAll() {
     for (const id of [...this.#entries.keys()]) this.release(id);
   }
 
+  /** Tells an Inspection from now on what the sockets do, or nobody. */
+  inspect(inspection) {
+    this.#inspection?.end();
+    this.#inspection = inspection;
+    if (inspection) for (const entry of this.#entries.values()) inspection.dialed(entry);
+  }
+
   /** Hands an event over, after those that wait for a blob of the same socket. */
-  #arrived(event, deliver) {
+  #arrived(event, details, deliver) {
     const entry = event.target[entryOf];
     if (!entry) return;
+    this.#inspection?.turned(entry, event.type, details);
     if (entry.waiting) entry.waiting.push(deliver);
     else deliver(entry.id);
   }
@@ -106,15 +129,32 @@ export class Sockets {
 
   #hand(entry, data) {
     if (typeof data === "string") {
-      if (data.length * 3 <= longest || data.length <= longest / 3) this.#receiver.text(entry.id, data);
-      else this.#refuse(entry);
+      if (data.length * 3 <= longest || data.length <= longest / 3) {
+        entry.messagesIn++;
+        entry.frame = this.#inspection?.frames ? this.#inspection.received(entry, data) : null;
+        this.#receiver.text(entry.id, data, this.#sized);
+      } else this.#refuse(entry);
     } else if (data instanceof ArrayBuffer) {
-      if (data.byteLength <= longest) this.#receiver.binary(entry.id, new Uint8Array(data));
-      else this.#refuse(entry);
+      if (data.byteLength <= longest) {
+        const bytes = new Uint8Array(data);
+        entry.messagesIn++;
+        entry.bytesIn += bytes.length;
+        if (this.#inspection?.frames) this.#inspection.received(entry, bytes);
+        this.#receiver.binary(entry.id, bytes);
+      } else this.#refuse(entry);
     } else {
       this.#read(entry, data);
     }
   }
+
+  /** The length of a text that was handed over is known. */
+  #sized = (id, bytes) => {
+    const entry = this.#entries.get(id);
+    if (!entry) return;
+    entry.bytesIn += bytes;
+    if (entry.frame) entry.frame.size = bytes;
+    entry.frame = null;
+  };
 
   /** Reads a blob; what arrives for its socket meanwhile waits, so the order is kept. */
   #read(entry, blob) {

@@ -51,11 +51,31 @@ export interface RunOptions {
      */
     webSocket?: boolean | string[];
   };
+  /** Addition. Aborting it stops the program, as stop() does; for runTests(), which gives no Program. */
+  signal?: AbortSignal;
+  /**
+   * What the program may use; Infinity: no limit. Too large a value is an exception in the script (`getId()` is "LIMIT_EXCEEDED"),
+   * too many steps or too much memory end the program with an error line and code 1. The defaults keep a program from
+   * ending the runtime, whose memory ends at 4 GiB.
+   */
   limits?: {
-    /** Active calls; more raise an exception in the script. Default: 1000; Infinity: no limit. */
+    /** Active calls; more raise an exception in the script. Default: 1000, as in Aussom 1.4.2. */
     callDepth?: number;
-    /** Calls and loop rounds, roughly, after which an exception ends the program. Default: no limit. */
+    /** Calls and loop rounds, roughly. Default: no limit, since stop() ends every program. */
     steps?: number;
+    /** Addition. Bytes of one source text. Default: 16 MiB. */
+    source?: number;
+    /** Addition. Bytes in UTF-8 of one string. Default: 256 MiB, more than the largest message that arrives in browsers. */
+    string?: number;
+    /** Addition. Elements of one list, entries of one map. Default: 16,777,216, which take 384 MiB. */
+    list?: number;
+    /** Addition. Bytes of one Buffer. Default: 512 MiB. */
+    buffer?: number;
+    /**
+     * Addition. Bytes that the program holds, found out every few milliseconds: a program may hold more for that long. With several
+     * programs in one runtime the shares are estimates. Default: 1 GiB; all programs of a runtime together may hold 2 GiB.
+     */
+    memory?: number;
   };
 }
 
@@ -67,6 +87,8 @@ export interface Diagnostic {
   line: number;
   /** From 1, in UTF-16 units. */
   column: number;
+  /** How many UTF-16 units from there are wrong, at least 1. */
+  width: number;
   /** What is wrong: "expected `;` after the expression, found `}`". */
   message: string;
   /** How to mend it; "" if nothing is known. */
@@ -95,12 +117,83 @@ export interface Runtime {
   readonly version: { runtime: string; aussom: string; go: string };
   /** Starts a program and returns at once. Programs run side by side and share nothing. Throws only if the runtime is gone. */
   run(source: string, options?: RunOptions): Program;
-  /** Runs the unit tests (`@Test`) of the classes in source, with the report on the output. */
-  runTests(source: string, options?: RunOptions): Promise<{ passed: number; failed: number; skipped: number }>;
+  /**
+   * Runs the unit tests (`@Test`) of the classes in source, with the report on the output. If nothing could be run, `problem` (addition) says
+   * why (the source has errors, or no tests), and `failed` is 1.
+   */
+  runTests(source: string, options?: RunOptions): Promise<{ passed: number; failed: number; skipped: number; problem?: string }>;
+  /**
+   * Addition. Finds the errors that loading a source would report, without running anything: it is parsed only, and parsing goes on
+   * after an error. [] if there are none.
+   */
+  check(source: string, options?: { name?: string }): Promise<Diagnostic[]>;
+  /**
+   * Addition. Tells the listener from now on what the WebSockets of this runtime's programs do, at most ten times a second;
+   * null ends that. With `frames` every message is looked at, which costs a program that does nothing but exchange messages a few
+   * per cent of its speed; without, only states are told, and messages cost nothing.
+   */
+  inspect(listener: ((report: SocketReport) => void) | null, options?: { frames?: boolean }): void;
   /** The number of JavaScript functions and references held for programs: 0 when all are done. */
   liveHandles(): number;
   /** Ends the runtime: sockets are closed, promises of programs that still run reject, run() throws from now on. */
   dispose(): void;
+}
+
+/** Addition. One WebSocket, as of the report's time. */
+export interface SocketInfo {
+  /** Counted from 1 in each runtime. */
+  id: number;
+  url: string;
+  /** The subprotocol that the server chose, or "". */
+  protocol: string;
+  /** The ready state, 0 to 3. A socket that the runtime has let go of, as when its program was stopped, is 3. */
+  state: 0 | 1 | 2 | 3;
+  /** Bytes that are queued and not yet handed to the network. */
+  bufferedAmount: number;
+  messagesIn: number;
+  messagesOut: number;
+  /** Bytes of the messages, without what the protocol adds. */
+  bytesIn: number;
+  bytesOut: number;
+  /** When it was opened, in milliseconds since 1970; null if that was not seen. */
+  openedAt: number | null;
+  /** How it was closed; null, "" and null before that. */
+  code: number | null;
+  reason: string;
+  wasClean: boolean | null;
+}
+
+/** Addition. One message or event of a WebSocket. */
+export interface SocketFrame {
+  /** SocketInfo.id */
+  socket: number;
+  /** Milliseconds since 1970. */
+  time: number;
+  direction: "in" | "out" | "open" | "error" | "close";
+  /** "event" for all but messages. */
+  kind: "text" | "binary" | "event";
+  /** Bytes of the message. */
+  size: number;
+  /** The beginning of the message: up to 1024 UTF-16 units or 256 bytes. */
+  data?: string | Uint8Array;
+  /** Of "close". */
+  code?: number;
+  reason?: string;
+  wasClean?: boolean;
+}
+
+/** Addition. What the sockets of a runtime did since the last report. */
+export interface SocketReport {
+  /** Milliseconds since 1970. */
+  time: number;
+  /** The sockets of which something has changed. */
+  sockets: SocketInfo[];
+  /** Messages and events in order, at most about 200; with `frames` only. */
+  frames: SocketFrame[];
+  /** How many messages are not among them. */
+  skipped: number;
+  /** The milliseconds from sending a message to receiving the same message, for servers that echo; at most 500. */
+  roundTrips: number[];
 }
 
 /**

@@ -29,15 +29,15 @@ class WorkerEngine {
   }
 
   async start(module) {
-    const url = new URL("worker.js", import.meta.url);
     try {
-      this.#worker = new Worker(url, { type: "module", name: "aussom" });
+      // Bundlers know this form and bundle the worker too.
+      this.#worker = new Worker(new URL("worker.js", import.meta.url), { type: "module", name: "aussom" });
     } catch (error) {
-      throw new Error(`the worker could not be started from ${url}: ${error.message}`, { cause: error });
+      throw new Error(`the worker could not be started from worker.js next to ${import.meta.url}: ${error.message}`, { cause: error });
     }
     this.#worker.onerror = (event) => {
       event.preventDefault();
-      this.#lost(event.message || `${url} could not be loaded`);
+      this.#lost(event.message || `worker.js next to ${import.meta.url} could not be loaded`);
     };
     this.#worker.onmessage = ({ data: [name, ...args] }) => this[name](...args);
     this.#worker.postMessage(["start", module]);
@@ -50,6 +50,10 @@ class WorkerEngine {
 
   stop(program) {
     this.#worker.postMessage(["stop", program]);
+  }
+
+  inspect(options) {
+    this.#worker.postMessage(["inspect", options]);
   }
 
   dispose() {
@@ -72,6 +76,10 @@ class WorkerEngine {
     this.#listener.deliver(events);
   }
 
+  inspected(report) {
+    this.#listener.inspected(report);
+  }
+
   died(message) {
     this.#worker.terminate();
     this.handles = 0;
@@ -91,14 +99,17 @@ class Runtime {
   #programs = new Map(); // number -> Program, until it has ended
   #last = 0;
   #error = null; // why the runtime is gone
+  #inspector = null; // who wants to know what the sockets do
 
   async start(engine, module, Go) {
     this.#engine = engine;
     await engine.start(module, Go);
     this.api = Object.freeze({
       version: Object.freeze(engine.version),
-      run: (source, options) => this.#run(source, options, false).api,
-      runTests: async (source, options) => this.#run(source, options, true).tests,
+      run: (source, options) => this.#run(source, options).api,
+      runTests: async (source, options) => this.#run(source, options, "tests").tests,
+      check: async (source, options) => this.#check(source, options),
+      inspect: (listener, options) => this.#inspect(listener, options),
       liveHandles: () => this.#programs.size + engine.handles,
       dispose: () => engine.dispose(),
     });
@@ -119,14 +130,33 @@ class Runtime {
     for (const program of programs) program.fail(error);
   }
 
-  #run(source, options = {}, tests) {
+  /** What the sockets of the programs did. */
+  inspected(report) {
+    if (this.#inspector) call(this.#inspector, report);
+  }
+
+  /** Starts a program; what is undefined to run it, "tests" to run its tests, "check" to look for errors only. */
+  #run(source, options = {}, what) {
     if (this.#error) throw new Error(this.#error.message, { cause: this.#error });
-    const fields = request(source, options, tests);
+    const fields = request(source, options, what);
     const number = ++this.#last;
     const program = new Program(options, () => this.#engine.stop(number));
     this.#programs.set(number, program);
     this.#engine.run(number, fields);
+    if (options.signal) stopOn(options.signal, program.api);
     return program;
+  }
+
+  async #check(source, { name } = {}) {
+    const found = [];
+    await this.#run(source, { name, output: nothing, onDiagnostic: (diagnostic) => found.push(diagnostic) }, "check").api.done;
+    return found;
+  }
+
+  #inspect(listener, { frames = false } = {}) {
+    if (this.#error) return;
+    this.#inspector = listener;
+    this.#engine.inspect(listener ? { frames } : null);
   }
 }
 
@@ -181,7 +211,7 @@ class Program {
         this.#state = event.state;
         break;
       case "tests":
-        this.#result = { passed: event.passed, failed: event.failed, skipped: event.skipped };
+        this.#result = testResult(event);
         break;
       case "main":
         this.#main.resolve(event.code);
@@ -205,24 +235,23 @@ class Program {
     const diagnostic = Object.fromEntries(fields);
     diagnostic.line = Number(diagnostic.line);
     diagnostic.column = Number(diagnostic.column);
+    diagnostic.width = Number(diagnostic.width);
     if (this.#onDiagnostic) call(this.#onDiagnostic, diagnostic);
     if (!this.#output) browserConsole("error", explain(diagnostic));
   }
 }
 
 /** Turns the options of a run into the fields of a request; program.go reads them. */
-function request(source, options, tests) {
+function request(source, options, what) {
   const fields = [
     ["source", String(source)],
     ["name", options.name ?? "main.aus"],
     ["base", baseAddress()],
   ];
-  if (tests) fields.push(["tests", ""]);
+  if (what) fields.push([what, ""]);
   for (const arg of options.args ?? []) fields.push(["arg", String(arg)]);
   for (const [name, text] of Object.entries(options.modules ?? {})) fields.push([`module ${name}`, String(text)]);
-  const { callDepth, steps } = options.limits ?? {};
-  if (callDepth !== undefined) fields.push(["callDepth", callDepth === Infinity ? "-1" : whole(callDepth)]);
-  if (steps !== undefined) fields.push(["steps", whole(steps)]);
+  for (const [name, limit] of Object.entries(options.limits ?? {})) if (limit !== undefined) fields.push([`limit ${name}`, whole(limit)]);
   const allowed = options.policy?.webSocket ?? true;
   if (allowed !== true) {
     fields.push(["policy", ""]);
@@ -231,15 +260,28 @@ function request(source, options, tests) {
   return fields;
 }
 
+/** Stops a program when a signal is aborted. */
+function stopOn(signal, program) {
+  const stop = () => program.stop();
+  if (signal.aborted) stop();
+  else signal.addEventListener("abort", stop, { once: true });
+  program.done.then(nothing, nothing).then(() => signal.removeEventListener("abort", stop));
+}
+
 /** The address against which relative URLs resolve: the page's, also when the program runs in a worker. */
 function baseAddress() {
   return globalThis.document?.baseURI ?? globalThis.location?.href ?? "";
 }
 
-/** A limit as a whole number in decimal; what is larger than any program needs is none. */
+/** A limit as a whole number in decimal: 0 for the default, -1 for none. What is larger than any program needs is none. */
 function whole(limit) {
   const n = Math.trunc(Number(limit)) || 0;
-  return String(Number.isSafeInteger(n) ? n : 0);
+  return String(n > 0 && !Number.isSafeInteger(n) ? -1 : Math.max(n, 0));
+}
+
+/** The result of unit tests. Tests that could not be run count as one that failed, so that nobody takes that for a success. */
+function testResult({ passed, failed, skipped, problem }) {
+  return problem ? { passed, failed: failed || 1, skipped, problem } : { passed, failed, skipped };
 }
 
 /** Calls a function of the page; what it throws is the page's error and reaches its error handler, nobody else. */

@@ -6,6 +6,7 @@ import { loadGo } from "./aussom-loader.js";
 
 const engine = new Engine({
   deliver: (events) => postMessage(["deliver", events, engine.handles]),
+  inspected: (report) => postMessage(["inspected", report]),
   died: (error) => postMessage(["died", error.message]),
 });
 
@@ -20,6 +21,7 @@ const methods = {
   },
   run: (program, fields) => engine.run(program, fields),
   stop: (program) => engine.stop(program),
+  inspect: (options) => engine.inspect(options),
 };
 
 self.onmessage = ({ data: [name, ...args] }) => methods[name](...args);

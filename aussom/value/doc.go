@@ -8,6 +8,7 @@
 //	map.go     Map: string keys in the language's own order, and that order for members (spec 02, 13)
 //	number.go  text of doubles, parsing of numbers (spec 02, 1.2; 03a, 5-6)
 //	walk.go    the visit of a value and all it contains, without recursion
+//	visible.go the text that a console shows
 //	text.go    the text form of a value (spec 02, 1.1; 03a, 3)
 //	equal.go   the two equalities, truth, ordering (spec 02, 1.3, 5.2; 03b, 1.1, 1.3)
 //	json.go    JSON and pack text (spec 03b, 3.1 and 3.2)

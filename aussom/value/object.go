@@ -53,6 +53,25 @@ type Object struct {
 	id     uint32
 }
 
+// Inner returns the built-in value behind an instance of a class that extends a built-in type. ok is false for all other objects.
+func (o *Object) Inner() (v Value, ok bool) {
+	switch x := o.Native.(type) {
+	case *String:
+		return OfString(x), true
+	case *List:
+		return OfList(x), true
+	case *Map:
+		return OfMap(x), true
+	case *Callback:
+		return OfCallback(x), true
+	case *Exception:
+		return OfException(x), true
+	case *Value:
+		return *x, true
+	}
+	return Null, false
+}
+
 // Texter is implemented by native halves with a text form of their own (spec 03a, 3).
 type Texter interface{ AussomText() string }
 

@@ -59,6 +59,7 @@ type textWriter struct {
 
 // run writes v and reports whether it fits.
 func (w *textWriter) run(v Value) bool {
+	v = shown(v)
 	if v.K == KString {
 		w.dst = append(w.dst, v.GoString()...)
 	} else {
@@ -108,8 +109,20 @@ func closing(k Kind) byte {
 	return '}'
 }
 
+// shown returns the value whose form stands for v: the built-in value behind an object without members of a class that extends a
+// built-in type, and v itself for all else.
+func shown(v Value) Value {
+	if v.K == KObject && len(v.Object().Class.Order) == 0 {
+		if in, ok := v.Object().Inner(); ok {
+			return in
+		}
+	}
+	return v
+}
+
 // put writes v as it stands inside other values, or the beginning of v if it has elements.
 func (w *textWriter) put(v Value) {
+	v = shown(v)
 	switch v.Kind() {
 	case Undef, KNull:
 		w.dst = append(w.dst, "null"...)

@@ -75,7 +75,11 @@ func (t *Thread) invoke(in *compile.Instr, tg *target) error {
 		if t.depth >= t.m.maxDepth {
 			return t.depthError("call", recv)
 		}
-		return t.callCallback(recv.Callback(), in.A, window(f.base, in.A+1, int(in.B)), viaCallback, 2)
+		cb := recv
+		if cb.K == value.KObject { // of a class that extends callback
+			cb = inner(cb.Object())
+		}
+		return t.callCallback(cb.Callback(), in.A, window(f.base, in.A+1, int(in.B)), viaCallback, 2)
 	}
 	if tg.fn.Native != nil || tg.fn.noMethod {
 		v, err := t.callNative(tg, reg(f.base, in.A), int(in.B), viaCall)

@@ -50,6 +50,8 @@ type Host struct {
 	// Find returns the source of a module that is neither built in nor in Modules, and the name under which errors
 	// show it. Nil: there are none.
 	Find func(path string) (file, source string, ok bool)
+	// Heap counts the memory of the programs that share it. Nil: memory is not counted and Limits.Memory has no effect.
+	Heap *Heap
 }
 
 // State is the state of a program.

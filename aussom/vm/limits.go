@@ -3,28 +3,37 @@
 package vm
 
 import (
+	"math"
 	"slices"
 
 	"github.com/aussom/aussom-web/aussom/value"
 )
 
-// Limits are the sizes a program may reach; 0 means the default.
+// Limits are the sizes a program may reach; 0 means the default, -1 no limit.
 type Limits struct {
-	CallDepth int   // active calls; default: the security property, 1000; -1: no limit
+	CallDepth int   // active calls; default: the security property, 1000
 	Steps     int64 // loop back edges and calls of the whole program; default: no limit
 	String    int   // UTF-8 bytes of one string; default 256 MiB
 	List      int   // elements of one list, entries of one map; default 16 Mi
 	Buffer    int   // bytes of one Buffer; default 512 MiB
 	Source    int   // bytes of one source text; default 16 MiB
+	Memory    int64 // bytes that the program holds, counted only if there is a Host.Heap; default 1 GiB
 }
 
 // The defaults leave room for what a page can sensibly do (a 200 MB message arrives in Chromium) and stay well below
-// the 4 GiB of a wasm memory, of which a list of 16 Mi values takes 384 MiB.
+// the 4 GiB of a wasm memory, of which a list of 16 Mi values takes 384 MiB. A program that holds its 1 GiB leaves as much to
+// the others and as much again to garbage.
 func (l Limits) withDefaults() Limits {
 	set := func(p *int, d int) {
-		if *p == 0 {
+		switch {
+		case *p == 0:
 			*p = d
+		case *p < 0:
+			*p = math.MaxInt
 		}
+	}
+	if l.Memory == 0 {
+		l.Memory = 1 << 30
 	}
 	set(&l.String, 256<<20)
 	set(&l.List, 16<<20)
@@ -34,10 +43,23 @@ func (l Limits) withDefaults() Limits {
 }
 
 // CheckString returns an error if a string of n bytes is larger than the program may make. Natives that multiply call it first.
-func (m *Machine) CheckString(n int) error { return check("A string", n, m.limits.String, "bytes") }
+func (m *Machine) CheckString(n int) error {
+	if err := check("A string", n, m.limits.String, "bytes"); err != nil {
+		return err
+	}
+	return m.announce(int64(n), true)
+}
 
 // CheckList is CheckString for lists and maps.
-func (m *Machine) CheckList(n int) error { return check("A list or map", n, m.limits.List, "elements") }
+func (m *Machine) CheckList(n int) error {
+	if err := check("A list or map", n, m.limits.List, "elements"); err != nil {
+		return err
+	}
+	if int64(n)*int64(valueSize) <= m.memory.room {
+		return nil
+	}
+	return m.announce(int64(n)*int64(valueSize), false)
+}
 
 // CheckKey is CheckList for a map that gets a value for key.
 func (m *Machine) CheckKey(to *value.Map, key *value.String) error {
@@ -51,7 +73,12 @@ func (m *Machine) CheckKey(to *value.Map, key *value.String) error {
 }
 
 // CheckBuffer is CheckString for Buffers.
-func (m *Machine) CheckBuffer(n int) error { return check("A Buffer", n, m.limits.Buffer, "bytes") }
+func (m *Machine) CheckBuffer(n int) error {
+	if err := check("A Buffer", n, m.limits.Buffer, "bytes"); err != nil {
+		return err
+	}
+	return m.announce(int64(n), true)
+}
 
 // MaxText returns the largest number of bytes that the text, JSON or pack form of a value may have.
 func (m *Machine) MaxText() int { return min(m.limits.String, value.MaxText) }
@@ -78,8 +105,10 @@ func check(what string, n, limit int, unit string) error {
 	if n <= limit && n >= 0 {
 		return nil
 	}
-	return WithID{ID: "LIMIT_EXCEEDED", Text: what + " of more than " + itoa(limit) + " " + unit + " is over the limit of this program."}
+	return limitExceeded(what + " of more than " + itoa(limit) + " " + unit + " is over the limit of this program.")
 }
+
+func limitExceeded(text string) error { return WithID{ID: "LIMIT_EXCEEDED", Text: text} }
 
 func sortedKeys[V any](m map[string]V) []string {
 	keys := make([]string, 0, len(m))

@@ -176,6 +176,9 @@ func (m *Machine) loadSource(t *Thread, file, source string) error {
 		return loadError("Engine.parseFile(): Source file '" + file + "' is " + itoa(len(source)) + " bytes, over the limit of " + itoa(m.limits.Source) + " bytes.")
 	}
 	m.docSources[file] = source
+	if m.mainFile == "" {
+		m.mainFile = file
+	}
 	if !m.identities {
 		m.identities = strings.Contains(source, "containsObjRef") || strings.Contains(source, "parse") && changesBools(source)
 	}
@@ -291,8 +294,14 @@ func (m *Machine) includePath(t *Thread, path string) error {
 		source, ok = m.sources[path]
 	}
 	file := path
-	if !ok && m.host.Find != nil {
-		file, source, ok = m.host.Find(path)
+	if !ok {
+		if m.host.Find != nil {
+			file, source, ok = m.host.Find(path)
+		}
+		if file == m.mainFile { // the program's own file counts as included
+			m.included[path] = true
+			return nil
+		}
 	}
 	if !ok {
 		return includeError{path}

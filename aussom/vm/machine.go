@@ -45,11 +45,13 @@ type Machine struct {
 	identities  bool
 	intercept   Interceptor
 	included    map[string]bool
+	mainFile    string   // name of the program's own file, "" while none is loaded
 	modNames    []string // names of loaded modules, in order
 	parseErrors []*syntax.Error
 	failed      bool // a parse error was reported
 	docSources  map[string]string
 
+	memory     memory
 	budget     int
 	stepsLeft  int64 // -1: no limit
 	lastCheck  time.Time
@@ -98,6 +100,7 @@ func New(c Config) *Machine {
 		m.budget = int(min(int64(m.budget), m.limits.Steps))
 	}
 	m.readDepth()
+	m.openAccount()
 	m.classes.index = map[string]*Class{}
 	m.loadPrelude(c.Prelude)
 	return m

@@ -4,7 +4,6 @@ package vm
 
 import (
 	"unicode/utf8"
-	"unsafe"
 
 	"github.com/aussom/aussom-web/aussom/compile"
 	"github.com/aussom/aussom-web/aussom/value"
@@ -302,19 +301,6 @@ func (t *Thread) findStatic(s *compile.StaticSite) error {
 
 // inner returns the built-in value that an instance of a class extending a built-in type stands for.
 func inner(o *value.Object) value.Value {
-	switch x := o.Native.(type) {
-	case *value.String:
-		return value.OfString(x)
-	case *value.List:
-		return value.OfList(x)
-	case *value.Map:
-		return value.OfMap(x)
-	case *value.Callback:
-		return value.OfCallback(x)
-	case *value.Exception:
-		return value.OfException(x)
-	case *value.Value:
-		return *x
-	}
-	return value.Value{K: value.KNull, P: unsafe.Pointer(nil)}
+	v, _ := o.Inner()
+	return v
 }

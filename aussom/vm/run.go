@@ -57,13 +57,14 @@ next:
 			o := uint(1)
 			if x == y {
 				o = 2
-			} else if x > y {
+			}
+			if x > y {
 				o = 4
 			}
-			if outcomes>>(uint(in.Op-compile.OpIfEqInt)*4)&o != 0 {
-				pc++
-			} else {
-				pc = int(in.D)
+			d := int(in.D)
+			pc++
+			if outcomes>>(uint(in.Op-compile.OpIfEqInt)*4)&o == 0 {
+				pc = d
 			}
 			goto next
 		}
@@ -107,14 +108,15 @@ next:
 			o := uint(1)
 			if x == y {
 				o = 2
-			} else if x > y {
+			}
+			if x > y {
 				o = 4
 			}
+			d := int(in.D)
+			t.budget--
+			pc += 2
 			if outcomes>>(uint(in.Op-compile.OpLoopEqInt)*4)&o != 0 {
-				t.budget--
-				pc = int(in.D)
-			} else {
-				pc += 2
+				pc = d
 			}
 			goto next
 		}
@@ -125,14 +127,15 @@ next:
 			o := uint(1)
 			if x == y {
 				o = 2
-			} else if x > y {
+			}
+			if x > y {
 				o = 4
 			}
+			d := int(in.D)
+			t.budget--
+			pc += 2
 			if outcomes>>(uint(in.Op-compile.OpLoopEq)*4)&o != 0 {
-				t.budget--
-				pc = int(in.D)
-			} else {
-				pc += 2
+				pc = d
 			}
 			goto next
 		}
@@ -148,13 +151,19 @@ next:
 		}
 		site := &f.proto.Calls[in.D]
 		n := int(in.B)
+		// The kinds of up to two arguments are packed without branches, whether they are there or not.
+		k1 := uint64((*value.Value)(unsafe.Add(unsafe.Pointer(recv), valueSize)).K)
+		k2 := uint64((*value.Value)(unsafe.Add(unsafe.Pointer(recv), 2*valueSize)).K)
 		sig := uint64(1)
 		if n != 0 {
-			p := unsafe.Add(unsafe.Pointer(recv), valueSize)
-			sig = 16 | uint64((*value.Value)(p).K)
-			for end := unsafe.Add(unsafe.Pointer(recv), uintptr(n)*valueSize); uintptr(p) < uintptr(end); {
-				p = unsafe.Add(p, valueSize)
-				sig = sig<<4 | uint64((*value.Value)(p).K)
+			sig = 16 | k1
+		}
+		if n >= 2 {
+			sig = 256 | k1<<4 | k2
+		}
+		if n > 2 {
+			for i := 3; i <= n; i++ {
+				sig = sig<<4 | uint64((*value.Value)(unsafe.Add(unsafe.Pointer(recv), uintptr(i)*valueSize)).K)
 			}
 		}
 		var cls *value.Class
@@ -261,8 +270,9 @@ next:
 		}
 	case compile.OpJumpFalse:
 		if a := reg(base, in.A); a.K == value.KBool {
+			d := int(in.D)
 			if a.Bits == 0 {
-				pc = int(in.D)
+				pc = d
 			}
 			goto next
 		}
@@ -295,7 +305,8 @@ next:
 			o = 1
 			if x == y {
 				o = 2
-			} else if x > y {
+			}
+			if x > y {
 				o = 4
 			}
 		} else if b.K == value.KDouble && c.K == value.KDouble {
@@ -303,18 +314,20 @@ next:
 			o = 8
 			if x < y {
 				o = 1
-			} else if x == y {
+			}
+			if x == y {
 				o = 2
-			} else if x > y {
+			}
+			if x > y {
 				o = 4
 			}
 		} else {
 			break
 		}
-		if outcomes>>(uint(in.Op-compile.OpIfEq)*4)&o != 0 {
-			pc++
-		} else {
-			pc = int(in.D)
+		d := int(in.D)
+		pc++
+		if outcomes>>(uint(in.Op-compile.OpIfEq)*4)&o == 0 {
+			pc = d
 		}
 		goto next
 	case compile.OpLoadConst:
@@ -353,8 +366,9 @@ next:
 		}
 	case compile.OpJumpNot:
 		if a := reg(base, in.A); a.K == value.KBool {
+			d := int(in.D)
 			if a.Bits == 0 {
-				pc = int(in.D)
+				pc = d
 			}
 			goto next
 		}
@@ -441,14 +455,16 @@ next:
 			o := uint(1)
 			if x == y {
 				o = 2
-			} else if x > y {
+			}
+			if x > y {
 				o = 4
 			}
 			a := reg(base, in.A)
-			a.K, a.Bits = value.KBool, 0
+			bit := uint64(0)
 			if outcomes>>(uint(in.Op-compile.OpEq)*4)&o != 0 {
-				a.Bits = 1
+				bit = 1
 			}
+			a.K, a.Bits = value.KBool, bit
 			goto next
 		}
 	case compile.OpForNext:

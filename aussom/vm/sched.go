@@ -12,6 +12,13 @@ import (
 	"github.com/aussom/aussom-web/aussom/value"
 )
 
+// The loop back edges and calls between two checkpoints. At the most they take a fraction of a millisecond if they are cheap, so that
+// one that takes a hundred times as long all of a sudden does not hold up the host for too long.
+const (
+	minBudget = 16
+	maxBudget = 1 << 14
+)
+
 // slice is how long a program runs before it gives control back to the host.
 const slice = 8 * time.Millisecond
 
@@ -72,6 +79,9 @@ func (m *Machine) startLoop() {
 func (m *Machine) loop(fresh bool) {
 	if fresh {
 		m.sliceStart = time.Now()
+		if m.sliceStart.Sub(m.memory.read) > readAtLeast {
+			m.measureMemory(m.sliceStart)
+		}
 	}
 	for {
 		m.mu.Lock()
@@ -105,11 +115,21 @@ func (m *Machine) loop(fresh bool) {
 
 // breathe gives control to the host when the time slice is used up.
 func (m *Machine) breathe() {
-	if m.host.Yield == nil || time.Since(m.sliceStart) < slice {
+	now := time.Now()
+	if now.Sub(m.sliceStart) < slice {
 		return
 	}
-	m.host.Yield()
+	m.measureMemory(now)
+	m.pause()
+}
+
+// pause gives control to the host and begins a time slice.
+func (m *Machine) pause() {
+	if m.host.Yield != nil {
+		m.host.Yield()
+	}
 	m.sliceStart = time.Now()
+	m.lastCheck = m.sliceStart
 }
 
 // breakDeadlock ends the longest untimed wait if nothing is left that could; m.mu is held.
@@ -161,9 +181,7 @@ func (m *Machine) thread() *Thread {
 
 // internalError ends the program after a Go panic: a bug of ours, shown with the Go stack.
 func (m *Machine) internalError(cause any, stack []byte) {
-	m.console().Line(LevelError, "internal error: "+panicText(cause)+"\n"+string(stack))
-	m.Stop()
-	m.setCode(1)
+	m.abort("internal error: " + panicText(cause) + "\n" + string(stack))
 }
 
 // goStack returns the stack of the running goroutine.
@@ -191,7 +209,8 @@ func (t *Thread) checkpoint() error {
 		m.stepsLeft -= int64(m.budget)
 		if m.stepsLeft <= 0 {
 			m.stepsLeft = 0
-			return fatalError("The program used up its limit of " + itoa(int(m.limits.Steps)) + " steps.")
+			m.abort("The program used up its limit of " + itoa(int(m.limits.Steps)) + " steps.")
+			return ErrCancelled
 		}
 	}
 	if m.stopping.Load() {
@@ -201,10 +220,10 @@ func (t *Thread) checkpoint() error {
 	since := now.Sub(m.lastCheck)
 	m.lastCheck = now
 	switch { // aim at a checkpoint every millisecond
-	case since < 500*time.Microsecond && m.budget < 1<<18:
+	case since < 500*time.Microsecond && m.budget < maxBudget:
 		m.budget *= 2
-	case since > 2*time.Millisecond && m.budget > 64:
-		m.budget /= 2
+	case since > 2*time.Millisecond:
+		m.budget = max(minBudget, int(int64(m.budget)*int64(time.Millisecond)/int64(since)))
 	}
 	// Rescheduling makes the dispatch loop be entered anew: a wasm engine replaces its baseline code by optimised code only
 	// when a function is entered.
@@ -215,11 +234,8 @@ func (t *Thread) checkpoint() error {
 	}
 	if now.Sub(m.sliceStart) >= slice {
 		m.flush()
-		if m.host.Yield != nil {
-			m.host.Yield()
-		}
-		m.sliceStart = time.Now()
-		m.lastCheck = m.sliceStart
+		m.measureMemory(now)
+		m.pause()
 		if m.stopping.Load() {
 			return ErrCancelled
 		}
@@ -365,6 +381,7 @@ func (m *Machine) settle() {
 		t.stack.clear()
 	}
 	m.flush()
+	m.closeAccount()
 	m.notify(state)
 	if m.onEnd != nil {
 		m.onEnd(m.Code())
@@ -414,9 +431,14 @@ func (m *Machine) Stop() {
 	if m.ended || m.stopping.Load() {
 		return
 	}
-	m.stopping.Store(true)
 	m.state = Stopped
-	m.code, m.codeSet = -1, true
+	m.cancel(-1)
+}
+
+// cancel ends what the program does, with a code; m.mu is held.
+func (m *Machine) cancel(code int) {
+	m.stopping.Store(true)
+	m.code, m.codeSet = code, true
 	for len(m.waiters) > 0 {
 		m.finishWait(m.waiters[0])
 	}
@@ -435,12 +457,6 @@ func (m *Machine) Code() int {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.code
-}
-
-func (m *Machine) setCode(code int) {
-	m.mu.Lock()
-	m.code, m.codeSet = code, true
-	m.mu.Unlock()
 }
 
 // Over is closed when the program is done or stopped.

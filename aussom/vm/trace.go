@@ -16,6 +16,7 @@ type entry struct {
 	what  string
 	class string
 	fn    string
+	below *entry // the next one of an error that has several of its own, nil otherwise
 }
 
 const (
@@ -28,25 +29,26 @@ const (
 // called returns the entry of a call that the running instruction makes, nil where no frame is shown: for library code
 // and for the constructors of library classes.
 func called(t *Thread, recv value.Value, name string, how via) *entry {
-	if t.n == 0 {
-		return nil
-	}
-	f := t.top()
 	c := t.classOf(recv)
-	switch how {
-	case viaNew:
+	if how == viaNew || how == viaStatic {
 		if c.Library {
 			return nil
 		}
-		return &entry{c.File, c.line(), wasNew, c.Name, c.Name}
-	case viaHost, viaStatic:
+		e := &entry{c.File, c.line(), wasNew, c.Name, c.Name, nil}
+		if how == viaStatic {
+			e.below = &entry{c.File, c.line(), wasStatic, c.Name, "<static-init>", nil}
+		}
+		return e
+	}
+	if how == viaHost || t.n == 0 {
 		return nil
 	}
+	f := t.top()
 	if f.fn.Class.Library {
 		return nil
 	}
 	if how == viaCallback {
-		return &entry{f.fn.Class.File, f.line(), wasCalled, "callback", "call"}
+		return &entry{f.fn.Class.File, f.line(), wasCalled, "callback", "call", nil}
 	}
 	if how == viaNative {
 		return t.nativeCall(f)
@@ -54,7 +56,7 @@ func called(t *Thread, recv value.Value, name string, how via) *entry {
 	if how == viaOperator {
 		return operatorCalled(t, glyphOf(&f.proto.Code[f.pc]), recv, name)
 	}
-	return &entry{f.fn.Class.File, f.line(), wasCalled, c.Name, name}
+	return &entry{f.fn.Class.File, f.line(), wasCalled, c.Name, name, nil}
 }
 
 func operatorCalled(t *Thread, glyph string, this value.Value, name string) *entry {
@@ -62,7 +64,7 @@ func operatorCalled(t *Thread, glyph string, this value.Value, name string) *ent
 	if f.fn.Class.Library {
 		return nil
 	}
-	return &entry{f.fn.Class.File, f.line(), "Operator '" + glyph + "' called.", this.ClassName(), name}
+	return &entry{f.fn.Class.File, f.line(), "Operator '" + glyph + "' called.", this.ClassName(), name, nil}
 }
 
 // nativeCall returns the entry of the native call that frame f executes.
@@ -71,28 +73,28 @@ func (t *Thread) nativeCall(f *frame) *entry {
 	if in.Op != compile.OpCall {
 		return nil
 	}
-	return &entry{f.fn.Class.File, f.line(), wasCalled, t.classOf(*reg(f.base, in.A)).Name, f.proto.Calls[in.D].Name}
+	return &entry{f.fn.Class.File, f.line(), wasCalled, t.classOf(*reg(f.base, in.A)).Name, f.proto.Calls[in.D].Name, nil}
 }
 
 // stackTrace captures the active frames; the text is made when it is asked for.
 func (t *Thread) stackTrace(top *entry) func() string {
 	list := make([]entry, 0, 2*t.n+1)
-	if top != nil {
+	for ; top != nil; top = top.below {
 		list = append(list, *top)
 	}
 	for i := t.n - 1; i >= 0; i-- {
 		f := &t.frames[i]
 		c := t.classOf(*reg(f.base, 0))
 		if !c.Library && !f.fn.Class.Library {
-			list = append(list, entry{c.File, int(f.fn.Decl.Pos.Line), wasDefined, c.Name, f.fn.Name})
+			list = append(list, entry{c.File, int(f.fn.Decl.Pos.Line), wasDefined, c.Name, f.fn.Name, nil})
 		}
 		switch f.via {
 		case viaNew, viaStatic:
 			if !c.Library {
-				list = append(list, entry{c.File, c.line(), wasNew, c.Name, c.Name})
+				list = append(list, entry{c.File, c.line(), wasNew, c.Name, c.Name, nil})
 			}
 			if f.via == viaStatic {
-				list = append(list, entry{c.File, c.line(), wasStatic, c.Name, "<static-init>"})
+				list = append(list, entry{c.File, c.line(), wasStatic, c.Name, "<static-init>", nil})
 			}
 			continue
 		case viaHost:
@@ -105,7 +107,7 @@ func (t *Thread) stackTrace(top *entry) func() string {
 		if from.fn.Class.Library {
 			continue
 		}
-		e := entry{from.fn.Class.File, from.line(), wasCalled, c.Name, f.fn.Name}
+		e := entry{from.fn.Class.File, from.line(), wasCalled, c.Name, f.fn.Name, nil}
 		switch f.via {
 		case viaCallback:
 			e.class, e.fn = "callback", "call"

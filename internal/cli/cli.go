@@ -11,6 +11,7 @@
 //	document.go    writing documentation
 //	diagnostics.go errors of a text with the source line
 //	junit.go       test results as JUnit XML
+//	site.go        aussom new, aussom serve
 package cli
 
 import (
@@ -18,6 +19,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
+
+	"github.com/aussom/aussom-web/websocket/native"
 )
 
 // The exit codes that do not come from the program.
@@ -51,6 +54,9 @@ func Run(args []string, env Env) int {
 }
 
 func run(args []string, env Env, out *console) int {
+	if code, ok := siteCommand(args, env, out); ok {
+		return code
+	}
 	o, err := parseOptions(args)
 	if err != nil {
 		out.fail(err.Error())
@@ -70,7 +76,7 @@ func run(args []string, env Env, out *console) int {
 		out.fail(o.file + ": " + reason(err))
 		return exitFailed
 	}
-	c := &command{options: o, env: env, out: out, source: string(source)}
+	c := &command{options: o, env: env, out: out, source: string(source), sockets: native.New("")}
 	if c.find, err = newFinder(o.includes, o.file, c.warn); err != nil {
 		out.fail(err.Error())
 		return exitFailed
@@ -91,6 +97,8 @@ type command struct {
 	out    *console
 	source string
 	find   *finder
+	// sockets is the network of the program.
+	sockets *native.Transport
 }
 
 // warn tells the user something that is no output of the program.

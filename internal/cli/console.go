@@ -7,8 +7,8 @@ import (
 	"io"
 	"strings"
 	"sync"
-	"unicode/utf8"
 
+	"github.com/aussom/aussom-web/aussom/value"
 	"github.com/aussom/aussom-web/aussom/vm"
 )
 
@@ -38,11 +38,11 @@ func (c *console) Line(level vm.Level, text string) {
 	if colour := colours[level]; c.colour && colour != "" {
 		prefix = colour + strings.TrimSuffix(prefix, " ") + endColour + " "
 	}
-	c.write(prefix, visible(text), "\n")
+	c.write(prefix, value.Visible(text), "\n")
 }
 
 // Print writes text.
-func (c *console) Print(text string) { c.write(visible(text)) }
+func (c *console) Print(text string) { c.write(value.Visible(text)) }
 
 // text writes a text of the command itself.
 func (c *console) text(text string) { c.write(text) }
@@ -73,23 +73,4 @@ func (c *console) Flush() {
 func (c *console) Close() error {
 	c.Flush()
 	return c.err
-}
-
-// visible returns text with each unpaired surrogate, which is no UTF-8, as "?" (spec 03a, 8).
-func visible(text string) string {
-	if utf8.ValidString(text) {
-		return text
-	}
-	var b strings.Builder
-	for i := 0; i < len(text); {
-		_, n := utf8.DecodeRuneInString(text[i:])
-		if n == 1 && text[i] == 0xED && i+2 < len(text) && text[i+1] >= 0xA0 {
-			b.WriteByte('?')
-			i += 3
-			continue
-		}
-		b.WriteString(text[i : i+n])
-		i += n
-	}
-	return b.String()
 }

@@ -13,6 +13,8 @@ Copyright 2023 Austin Lehman
 Apache License Version 2
 
 usage: aussom [options] <aussom-file> [argument ...]
+       aussom new <folder>                        write a starter site: a page, a script, the runtime
+       aussom serve [--addr <host:port>] [<folder>]  serve a site on this machine
  -d,--doc             generate aussomdoc for file
  -h,--help            print this message
  -I <folder>          also look for included modules in this folder (repeatable)

@@ -3,10 +3,16 @@
 package cli
 
 import (
+	"time"
+
 	"github.com/aussom/aussom-web/aussom"
 	"github.com/aussom/aussom-web/aussom/value"
 	"github.com/aussom/aussom-web/aussom/vm"
+	"github.com/aussom/aussom-web/websocket"
 )
+
+// drainTimeout is how long the process waits for the closing handshakes of sockets that a program left open.
+const drainTimeout = 2 * time.Second
 
 // program returns the options with which the file runs.
 func (c *command) program() aussom.Options {
@@ -18,6 +24,7 @@ func (c *command) program() aussom.Options {
 			"aussomdoc.class.getJson": value.True,
 			"aussomdoc.file.getJson":  value.True,
 		},
+		Native:     []vm.Module{websocket.Module(c.sockets, websocket.Options{}), websocket.ClientModule()},
 		Diagnostic: c.diagnostic(),
 	}
 }
@@ -57,12 +64,14 @@ func (c *command) wait(p *aussom.Program) (code int, interrupted bool) {
 	over := p.Machine().Over()
 	select {
 	case <-over:
+		c.sockets.Drain(drainTimeout)
 		return p.Wait(), false
 	case <-c.env.Interrupt:
 		p.Stop()
 	}
 	select {
 	case <-over:
+		c.sockets.Drain(drainTimeout)
 	case <-c.env.Interrupt: // it does not react: leave it behind
 	}
 	return exitInterrupted, true

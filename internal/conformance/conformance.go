@@ -4,6 +4,7 @@
 //
 //	conformance.go  Case, Scan: the programs with their recorded output
 //	match.go        Difference: the comparison, with the marks <L> and <time>
+//	directives.go   Directives: how a program for the browser is to be run
 //	known.go        Known: programs that are known to fail, and Verdict, which counts them
 //	output.go       Output, Matches: a program's lines on a page's console, as the native console writes them
 package conformance

@@ -4,12 +4,13 @@
 //	FAST=1 go run ./scripts/build     development: brotli level 5, the budget is only reported
 //
 // It builds main.wasm, copies the wasm_exec.js of the same Go toolchain, puts the same stamp into both, copies the
-// files of web/, and stores a .br and a .gz next to every file that compresses.
+// files of web/, bundles what the playground takes from npm, and stores a .br and a .gz next to every file that compresses.
 //
 //	main.go      the steps
-//	pack.go      merging the data segments of main.wasm
-//	pclntab.go   removing the line tables from main.wasm
+//	slim         the package that makes main.wasm smaller and faster
 //	stamp.go     the stamp in main.wasm and wasm_exec.js
+//	vendor.go    the bundles of npm packages
+//	api.go       api.json, for the completions of the playground's editor
 //	compress.go  compression and the size report
 package main
 
@@ -20,6 +21,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 )
 
@@ -48,6 +50,9 @@ func build(fast bool) (string, error) {
 		return "", err
 	}
 	if err := compileWasm(root, next); err != nil {
+		return "", err
+	}
+	if err := errors.Join(bundle(root, next), writeAPI(next), fillPage(next)); err != nil {
 		return "", err
 	}
 	sizes, err := compressAll(next, fast)
@@ -88,6 +93,24 @@ func compileWasm(root, dist string) error {
 	return finish(wasm, filepath.Join(dist, "wasm_exec.js"))
 }
 
+// sizeMark stands in index.html where the size of main.wasm belongs.
+const sizeMark = "SIZE-OF-MAIN-WASM"
+
+// fillPage tells the site's page how large main.wasm is: a browser does not say it of a compressed answer.
+func fillPage(dist string) error {
+	page := filepath.Join(dist, "index.html")
+	text, err := os.ReadFile(page)
+	if err != nil {
+		return err
+	}
+	wasm, err := os.Stat(filepath.Join(dist, "main.wasm"))
+	if err != nil {
+		return err
+	}
+	filled := strings.ReplaceAll(string(text), sizeMark, strconv.FormatInt(wasm.Size(), 10))
+	return os.WriteFile(page, []byte(filled), 0o644)
+}
+
 // runtimeVersion returns what version.runtime of the page's API says: $VERSION, else the commit, else "dev".
 func runtimeVersion(root string) string {
 	if v := os.Getenv("VERSION"); v != "" {
@@ -111,7 +134,7 @@ func copyWeb(web, dist string) error {
 			return err
 		}
 		switch {
-		case d.IsDir() && (rel == "dist" || rel == "node_modules"):
+		case d.IsDir() && (rel == "dist" || rel == "vendor" || rel == "node_modules"):
 			return filepath.SkipDir
 		case d.IsDir():
 			return os.MkdirAll(filepath.Join(dist, rel), 0o755)

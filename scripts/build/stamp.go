@@ -11,6 +11,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"github.com/aussom/aussom-web/scripts/build/slim"
 )
 
 // sectionName is the custom section of main.wasm that holds the stamp; aussom-loader.js reads it.
@@ -18,7 +20,7 @@ const sectionName = "aussom.build"
 
 var wasmMagic = []byte("\x00asm\x01\x00\x00\x00")
 
-// finish packs the module, copies wasm_exec.js from the Go toolchain, and puts the same stamp into both.
+// finish makes the module smaller, copies wasm_exec.js from the Go toolchain, and puts the same stamp into both.
 func finish(wasm, script string) error {
 	goroot, err := output("go", "env", "GOROOT")
 	if err != nil {
@@ -37,7 +39,7 @@ func finish(wasm, script string) error {
 	if err != nil {
 		return err
 	}
-	if module, err = pack(module, version); err != nil {
+	if module, err = slim.Slim(module, version); err != nil {
 		return err
 	}
 	if module, err = appendSection(module, sectionName, []byte(stamp)); err != nil {

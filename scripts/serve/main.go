@@ -8,15 +8,11 @@
 package main
 
 import (
-	"errors"
 	"flag"
 	"fmt"
-	"net"
 	"net/http"
 	"os"
 	"path/filepath"
-	"strconv"
-	"syscall"
 	"time"
 
 	"github.com/aussom/aussom-web/scripts/serve/server"
@@ -36,29 +32,11 @@ func serve(addr, dir string) error {
 	if _, err := os.Stat(filepath.Join(dir, "index.html")); err != nil {
 		return fmt.Errorf("no site in %s: run `make build` first (%w)", dir, err)
 	}
-	listener, err := listen(addr)
+	listener, err := server.Listen(addr)
 	if err != nil {
 		return err
 	}
 	fmt.Printf("Serving %s at http://%s/\n", dir, listener.Addr())
 	s := &http.Server{Handler: server.New(dir), ReadHeaderTimeout: 10 * time.Second}
 	return s.Serve(listener)
-}
-
-// listen opens addr, or the first free one of the hundred ports after it.
-func listen(addr string) (net.Listener, error) {
-	host, portText, err := net.SplitHostPort(addr)
-	if err != nil {
-		return nil, err
-	}
-	first, err := strconv.Atoi(portText)
-	if err != nil {
-		return nil, fmt.Errorf("port %q is not a number", portText)
-	}
-	for port := first; ; port++ {
-		listener, err := net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(port)))
-		if err == nil || first == 0 || port == first+100 || !errors.Is(err, syscall.EADDRINUSE) {
-			return listener, err
-		}
-	}
 }

@@ -6,6 +6,7 @@
 //	static.go  files of a folder: types, precompressed variants, validators
 //	echo.go    /ws/echo sends every message back
 //	chat.go    /ws/chat rooms in which every message goes to everybody
+//	listen.go  Listen: the next free port
 //
 // The tests in e2e and the measurements in bench mount the same handler.
 package server

@@ -1,0 +1,3 @@
+// This file defines what the playground takes from uPlot.
+
+export { default as Plot } from "uplot";

@@ -1,0 +1,112 @@
+//go:build !js
+
+// This file defines the native run of the programs that the browser tests run: the same sources, the same output.
+
+package websocket_test
+
+import (
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/aussom/aussom-web/aussom"
+	"github.com/aussom/aussom-web/aussom/vm"
+	"github.com/aussom/aussom-web/e2e/fault"
+	"github.com/aussom/aussom-web/internal/conformance"
+	"github.com/aussom/aussom-web/scripts/serve/server"
+	"github.com/aussom/aussom-web/websocket"
+	"github.com/aussom/aussom-web/websocket/native"
+)
+
+// page is where the browser tests have the page, which relative URLs resolve against.
+const page = "/e2e/harness.html"
+
+// transcript is a console that keeps everything as the native one writes it.
+type transcript struct {
+	mu sync.Mutex
+	b  strings.Builder
+}
+
+func (c *transcript) Line(level vm.Level, text string) { c.Print(level.Prefix() + text + "\n") }
+
+func (c *transcript) Print(text string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.b.WriteString(text)
+}
+
+func TestPrograms(t *testing.T) {
+	folder := filepath.Join("..", "e2e", "programs", "websocket")
+	cases, err := conformance.Scan(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	probe, err := os.ReadFile(filepath.Join(folder, "modules", "probe.aus"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range cases {
+		d, err := conformance.ParseDirectives(c.Source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Run(strings.TrimSuffix(c.File, ".aus"), func(t *testing.T) {
+			t.Parallel()
+			runProgram(t, c, d, map[string]string{"probe": string(probe)})
+		})
+	}
+}
+
+func runProgram(t *testing.T, c conformance.Case, d conformance.Directives, modules map[string]string) {
+	faults := &fault.Server{}
+	mux := server.New(t.TempDir())
+	mux.Handle("/fault/", faults)
+	s := httptest.NewServer(mux)
+	defer s.Close()
+	tr := native.New(s.URL + page)
+	console := &transcript{}
+	p := aussom.Start(c.Source, aussom.Options{
+		Name: c.File, Args: []string{"ws" + strings.TrimPrefix(s.URL, "http")}, Modules: modules, Host: vm.Host{Console: console},
+		Native: []vm.Module{websocket.Module(tr, restrictions(t, d, s.URL+page)), websocket.ClientModule()},
+	})
+	expired := time.AfterFunc(time.Minute, p.Stop)
+	code := p.Wait()
+	expired.Stop()
+	tr.Drain(10 * time.Second)
+	got := strings.ReplaceAll(console.b.String(), s.Listener.Addr().String(), "HOST")
+	if diff := conformance.Difference(c.Want, got); diff != "" || code != c.Exit {
+		t.Errorf("code %d, want %d; %s", code, c.Exit, diff)
+	}
+	for id, want := range d.Seen {
+		if got, ended := faults.Seen(id, 10*time.Second); !ended || !slices.Equal(got, want) {
+			t.Errorf("the server saw of %s: %q, want %q, ended: %v", id, got, want, ended)
+		}
+	}
+}
+
+// restrictions turns the policy of a page's run into options of the module.
+func restrictions(t *testing.T, d conformance.Directives, base string) websocket.Options {
+	t.Helper()
+	o := websocket.Options{Base: base}
+	policy, ok := d.Options["policy"].(map[string]any)
+	if !ok {
+		return o
+	}
+	var patterns []string
+	if list, ok := policy["webSocket"].([]any); ok {
+		for _, p := range list {
+			patterns = append(patterns, p.(string))
+		}
+	}
+	checked, err := websocket.NewPolicy(patterns, base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.Policy = checked.Check
+	return o
+}
