@@ -13,13 +13,16 @@ import (
 // chunk is how many programs run in one call of the page.
 const chunk = 10
 
+// programFolders are the folders of the programs: the recorded ones, and those whose output is derived from the specification.
+var programFolders = []string{"conformance/core", "conformance/types", "conformance/modules", "aussom/stdlib/testdata", "aussom/langtest/testdata"}
+
 // TestConformance runs the programs of all folders in one page. Unit test files need the command line and run natively only.
 func TestConformance(t *testing.T) {
 	known, err := conformance.LoadKnown(filepath.Join("..", "conformance", "known_failures.txt"))
 	must(t, err)
 	page, _ := open(t)
-	for _, folder := range []string{"core", "types", "modules"} {
-		cases, err := conformance.Scan(filepath.Join("..", "conformance", folder))
+	for _, folder := range programFolders {
+		cases, err := conformance.Scan(filepath.Join("..", filepath.FromSlash(folder)))
 		must(t, err)
 		cases = slices.DeleteFunc(cases, func(c conformance.Case) bool { return c.UnitTest })
 		for some := range slices.Chunk(cases, chunk) {
@@ -29,6 +32,23 @@ func TestConformance(t *testing.T) {
 				t.Run(c.Name(), func(t *testing.T) { judge(t, known, c, results[i]) })
 			}
 		}
+	}
+}
+
+// TestLargeSources runs programs that nest or repeat to extremes; the engine's stack is far smaller than that of a native one.
+func TestLargeSources(t *testing.T) {
+	page, _ := open(t)
+	for _, l := range conformance.LargeSources() {
+		t.Run(l.Name, func(t *testing.T) {
+			var r result
+			must(t, page.Call(&r, "window.runProgram", l.Text, options{"name": "t.aus"}, 60_000))
+			if r.Expired {
+				t.Error("not done in time")
+			}
+			if problem := l.Check(output(r), r.Code); problem != "" {
+				t.Error(problem)
+			}
+		})
 	}
 }
 

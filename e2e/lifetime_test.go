@@ -28,6 +28,21 @@ func finish(t *testing.T, page *harness.Tab, number int) result {
 	return r
 }
 
+// eachMode runs a test with a runtime in the page and one in a worker.
+func eachMode(t *testing.T, test func(t *testing.T, page *harness.Tab, s site)) {
+	t.Helper()
+	for _, query := range modes {
+		name := "page"
+		if query != "" {
+			name = "worker"
+		}
+		t.Run(name, func(t *testing.T) {
+			page, s := openWith(t, query)
+			test(t, page, s)
+		})
+	}
+}
+
 const listener = `
 include websocket;
 class main_class {
@@ -42,25 +57,26 @@ class main_class {
 }`
 
 func TestStopClosesTheSockets(t *testing.T) {
-	page, s := open(t)
-	run := start(t, page, listener, options{"args": []string{s.socketBase() + "/fault/echo?id=stop"}})
-	must(t, page.Poll("window.printed(0).includes('log open')", 10*time.Second))
-	var code int
-	must(t, page.Eval("window.program(0).main", &code))
-	var state string
-	must(t, page.Eval("window.program(0).state", &state))
-	if code != 5 || state != "idle" {
-		t.Errorf("main gave %d, state %q", code, state)
-	}
-	must(t, page.Eval("window.program(0).stop()", nil))
-	r := finish(t, page, run)
-	if r.State != "stopped" || r.Done != -1 || output(r) != "open\n" {
-		t.Errorf("state %q, done %d, output %q", r.State, r.Done, output(r))
-	}
-	if lines, ok := s.faults.Seen("stop", 5*time.Second); !ok || !slices.Equal(lines, []string{`close 1000 ""`}) {
-		t.Errorf("the server saw %q, ended %v", lines, ok)
-	}
-	must(t, page.Eval("window.program(0).stop()", nil))
+	eachMode(t, func(t *testing.T, page *harness.Tab, s site) {
+		run := start(t, page, listener, options{"args": []string{s.socketBase() + "/fault/echo?id=stop"}})
+		must(t, page.Poll("window.printed(0).includes('log open')", 10*time.Second))
+		var code int
+		must(t, page.Eval("window.program(0).main", &code))
+		var state string
+		must(t, page.Eval("window.program(0).state", &state))
+		if code != 5 || state != "idle" {
+			t.Errorf("main gave %d, state %q", code, state)
+		}
+		must(t, page.Eval("window.program(0).stop()", nil))
+		r := finish(t, page, run)
+		if r.State != "stopped" || r.Done != -1 || output(r) != "open\n" {
+			t.Errorf("state %q, done %d, output %q", r.State, r.Done, output(r))
+		}
+		if lines, ok := s.faults.Seen("stop", 5*time.Second); !ok || !slices.Equal(lines, []string{`close 1000 ""`}) {
+			t.Errorf("the server saw %q, ended %v", lines, ok)
+		}
+		must(t, page.Eval("window.program(0).stop()", nil))
+	})
 }
 
 func TestStopEndsAnythingSoon(t *testing.T) {
@@ -71,8 +87,8 @@ func TestStopEndsAnythingSoon(t *testing.T) {
 		"loop that prints":  "while (true) { c.log('x'); }",
 		"sleep":             "sys.sleep(100000);",
 	} {
-		t.Run(name, func(t *testing.T) {
-			page, _ := open(t)
+		eachMode(t, func(t *testing.T, page *harness.Tab, _ site) {
+			t.Log(name)
 			start(t, page, "include sys; class A { public main(args) { c.log('in'); "+body+" } }", nil)
 			must(t, page.Poll("window.printed(0).length > 0", 10*time.Second))
 			var milliseconds float64
@@ -87,26 +103,9 @@ func TestStopEndsAnythingSoon(t *testing.T) {
 	}
 }
 
-// TestThePageStaysAlive counts page timers while a program computes.
-func TestThePageStaysAlive(t *testing.T) {
-	page, _ := open(t)
-	start(t, page, "class A { public main(args) { c.log('in'); while (true) { } } }", nil)
-	must(t, page.Poll("window.printed(0).length > 0", 10*time.Second))
-	var ticks int
-	must(t, page.Eval(`new Promise((resolve) => {
-		let ticks = 0;
-		const ticker = setInterval(() => ticks++, 10);
-		setTimeout(() => { clearInterval(ticker); resolve(ticks); }, 1000);
-	})`, &ticks))
-	if ticks < 20 {
-		t.Errorf("%d timer ticks in a second, want at least 20 of 100", ticks)
-	}
-	must(t, page.Eval("window.program(0).stop()", nil))
-}
-
 func TestProgramsSideBySide(t *testing.T) {
-	page, s := open(t)
-	source := `
+	eachMode(t, func(t *testing.T, page *harness.Tab, s site) {
+		source := `
 include websocket;
 static class counter { public n = 0; }
 class main_class {
@@ -124,38 +123,41 @@ class main_class {
 		if (counter.n == 50) { c.log(arg + " has " + counter.n); this.ws.close(); }
 	}
 }`
-	for i := range 3 {
-		start(t, page, source, options{"name": fmt.Sprintf("p%d.aus", i), "args": []string{s.socketBase() + "/ws/echo", fmt.Sprint(i)}})
-	}
-	for i := range 3 {
-		r := finish(t, page, i)
-		if want := fmt.Sprintf("%d has 50\n", i); output(r) != want || r.Code != i || r.Done != i || r.State != "done" {
-			t.Errorf("program %d: %q, code %d, done %d, state %q", i, output(r), r.Code, r.Done, r.State)
+		for i := range 3 {
+			start(t, page, source, options{"name": fmt.Sprintf("p%d.aus", i), "args": []string{s.socketBase() + "/ws/echo", fmt.Sprint(i)}})
 		}
-	}
+		for i := range 3 {
+			r := finish(t, page, i)
+			if want := fmt.Sprintf("%d has 50\n", i); output(r) != want || r.Code != i || r.Done != i || r.State != "done" {
+				t.Errorf("program %d: %q, code %d, done %d, state %q", i, output(r), r.Code, r.Done, r.State)
+			}
+		}
+	})
 }
 
 func TestCodesAreNotCut(t *testing.T) {
-	page, _ := open(t)
-	for body, code := range map[string]int{"return 300;": 300, "return -1;": -1, "": 0, "return 'x';": 0, "throw 1;": 1} {
-		var r result
-		must(t, page.Call(&r, "window.runProgram", "class A { public main(args) { "+body+" } }", nil))
-		if r.Code != code || r.Done != code || r.State != "done" {
-			t.Errorf("%q gave %d, %d, state %q", body, r.Code, r.Done, r.State)
+	eachMode(t, func(t *testing.T, page *harness.Tab, _ site) {
+		for body, code := range map[string]int{"return 300;": 300, "return -1;": -1, "": 0, "return 'x';": 0, "throw 1;": 1} {
+			var r result
+			must(t, page.Call(&r, "window.runProgram", "class A { public main(args) { "+body+" } }", nil))
+			if r.Code != code || r.Done != code || r.State != "done" {
+				t.Errorf("%q gave %d, %d, state %q", body, r.Code, r.Done, r.State)
+			}
 		}
-	}
+	})
 }
 
 func TestOutputLevels(t *testing.T) {
-	page, _ := open(t)
-	var r result
-	must(t, page.Call(&r, "window.runProgram", `class A { public main(args) {
+	eachMode(t, func(t *testing.T, page *harness.Tab, _ site) {
+		var r result
+		must(t, page.Call(&r, "window.runProgram", `class A { public main(args) {
 		c.log("log\ntwo lines"); c.info("info"); c.warn("warn"); c.err("error"); c.println("print"); c.log("");
 		c.print("a"); c.print("b\nc"); c.println("d"); c.print("held"); } }`, nil))
-	want := "log log\ntwo lines\ninfo info\nwarn warn\nerror error\nprint print\nlog \nprint ab\nprint cd\nprint held\n"
-	if r.text() != want {
-		t.Errorf("got:\n%s\nwant:\n%s", r.text(), want)
-	}
+		want := "log log\ntwo lines\ninfo info\nwarn warn\nerror error\nprint print\nlog \nprint ab\nprint cd\nprint held\n"
+		if r.text() != want {
+			t.Errorf("got:\n%s\nwant:\n%s", r.text(), want)
+		}
+	})
 }
 
 // TestHostWithoutWebSockets removes the class before the runtime is loaded.
@@ -193,30 +195,51 @@ class A { public main(args) {
 
 // TestHandlerTrace: the trace of an exception in a handler names the handler.
 func TestHandlerTrace(t *testing.T) {
-	page, s := open(t)
-	source := strings.Replace(listener, "c.log(event);", "throw event;", 1)
-	start(t, page, source, options{"name": "trace.aus", "args": []string{s.socketBase() + "/fault/close?code=1000"}})
-	r := finish(t, page, 0)
-	if r.Code != 5 || r.Done != 5 || len(r.Lines) != 2 {
-		t.Fatalf("code %d, done %d, output:\n%s", r.Code, r.Done, r.text())
-	}
-	for i, event := range []string{"open", "close"} {
-		level, text := r.Lines[i][0], r.Lines[i][1]
-		if level != "error" || !strings.Contains(text, "text: "+event) || !strings.Contains(text, "[trace.aus:11] Defined. { main_class.onEvent() }") {
-			t.Errorf("line %d: %s %s", i, level, text)
+	eachMode(t, func(t *testing.T, page *harness.Tab, s site) {
+		source := strings.Replace(listener, "c.log(event);", "throw event;", 1)
+		start(t, page, source, options{"name": "trace.aus", "args": []string{s.socketBase() + "/fault/close?code=1000"}})
+		r := finish(t, page, 0)
+		if r.Code != 5 || r.Done != 5 || len(r.Lines) != 2 {
+			t.Fatalf("code %d, done %d, output:\n%s", r.Code, r.Done, r.text())
 		}
-	}
+		for i, event := range []string{"open", "close"} {
+			level, text := r.Lines[i][0], r.Lines[i][1]
+			if level != "error" || !strings.Contains(text, "text: "+event) || !strings.Contains(text, "[trace.aus:11] Defined. { main_class.onEvent() }") {
+				t.Errorf("line %d: %s %s", i, level, text)
+			}
+		}
+	})
 }
 
 func TestTimeLimitOfSteps(t *testing.T) {
-	page, _ := open(t)
-	var r result
-	must(t, page.Call(&r, "window.runProgram", "class A { public main(args) { while (true) { } } }", options{"limits": options{"steps": 100000}}))
-	if r.Expired || r.Code != 1 {
-		t.Errorf("code %d, expired %v, output %q", r.Code, r.Expired, output(r))
-	}
-	must(t, page.Call(&r, "window.runProgram", "class A { public main(args) { this.f(1); } f(n) { this.f(n + 1); } }", options{"limits": options{"callDepth": 50}}))
-	if r.Code != 1 || !strings.Contains(output(r), "Maximum call depth of 50 exceeded") {
-		t.Errorf("code %d, output %q", r.Code, output(r))
-	}
+	eachMode(t, func(t *testing.T, page *harness.Tab, _ site) {
+		var r result
+		must(t, page.Call(&r, "window.runProgram", "class A { public main(args) { while (true) { } } }", options{"limits": options{"steps": 100000}}))
+		if r.Expired || r.Code != 1 {
+			t.Errorf("code %d, expired %v, output %q", r.Code, r.Expired, output(r))
+		}
+		must(t, page.Call(&r, "window.runProgram", "class A { public main(args) { this.f(1); } f(n) { this.f(n + 1); } }", options{"limits": options{"callDepth": 50}}))
+		if r.Code != 1 || !strings.Contains(output(r), "Maximum call depth of 50 exceeded") {
+			t.Errorf("code %d, output %q", r.Code, output(r))
+		}
+	})
+}
+
+// TestTestsThatCannotRun: what keeps unit tests from being run is reported and counts as a failure.
+func TestTestsThatCannotRun(t *testing.T) {
+	eachMode(t, func(t *testing.T, page *harness.Tab, _ site) {
+		for source, want := range map[string]string{
+			"class A { @Test public t() { } @Test public f() { throw 'x'; } @Test(skip = 'true') public s() { } }": `{"passed":1,"failed":1,"skipped":1}`,
+			"class A { public f() { } }":                           `{"passed":0,"failed":1,"skipped":0,"problem":"Engine.runTest(): No tests found for that script file."}`,
+			"class A { @Test public t() { }":                       `{"passed":0,"failed":1,"skipped":0,"problem":"Engine.runTest(): No classes found for that script file."}`,
+			"class B { } class A { @Test public t() { c.log(1 } }": `{"passed":0,"failed":1,"skipped":0,"problem":"Engine.runTest(): Parse errors were encountered. Not running."}`,
+			"include nothing; class A { @Test public t() { } }":    `{"passed":0,"failed":1,"skipped":0,"problem":"Engine.addInclude(): Couldn't find requested include module 'nothing.aus'."}`,
+		} {
+			var got string
+			must(t, page.Call(&got, "(async (source) => JSON.stringify(await window.runtime.runTests(source, { output() {} })))", source))
+			if got != want {
+				t.Errorf("%s\ngave %s\nwant %s", source, got, want)
+			}
+		}
+	})
 }

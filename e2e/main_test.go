@@ -4,12 +4,18 @@
 //
 //	main_test.go         TestMain: one browser for all tests; open: a tab and a server per test
 //	conformance_test.go  the conformance programs in the browser
-//	websocket_test.go    the programs of programs/websocket against the echo, chat and fault servers
+//	websocket_test.go    the programs of programs/websocket and programs/eventloop against the echo, chat and fault servers
 //	lifetime_test.go     stop, several programs, a host without WebSockets
+//	eventloop_test.go    that the page stays alive while a program runs
+//	limits_test.go       limits, and what a thousand programs leave behind
+//	faults_test.go       defects of ours, injected
 //	badinput_test.go     sources that are no programs
 //	loader_test.go       load() when something is wrong, progress
 //	scripts_test.go      pages with <script type="text/aussom">
 //	page_test.go         the site's own page
+//	package_test.go      the npm package in a Vite project and in a plain page
+//	starter_test.go      the site that `aussom new` makes
+//	docs_test.go         the code in the guides
 //	testdata/            pages for the tests, served below /e2e/
 //	harness/             browser, tab, server
 //	fault/               a WebSocket server that misbehaves
@@ -94,6 +100,9 @@ func tab(t *testing.T) *harness.Tab {
 	})
 	return page
 }
+
+// modes are the queries of the test page for a runtime in the page and in a worker.
+var modes = []string{"", "?worker"}
 
 // open opens the test page with a runtime. When the test ends, nothing may be left of its programs.
 func open(t *testing.T) (*harness.Tab, site) { return openWith(t, "") }

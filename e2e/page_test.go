@@ -20,14 +20,14 @@ func openPage(t *testing.T, s site, query string) *harness.Tab {
 	t.Helper()
 	page := tab(t)
 	must(t, page.Navigate(s.URL+"/"+query))
-	must(t, page.Poll("!document.getElementById('run').disabled && document.getElementById('source').value", 20*time.Second))
+	must(t, page.Poll("window.playground?.source && !document.getElementById('run').disabled", 20*time.Second))
 	return page
 }
 
 // setSource puts a script into the editor.
 func setSource(t *testing.T, page *harness.Tab, source string) {
 	t.Helper()
-	must(t, page.Call(nil, "((text) => { const area = document.getElementById('source'); area.value = text; area.dispatchEvent(new Event('input')); })", source))
+	must(t, page.Call(nil, "((text) => { playground.source = text; })", source))
 }
 
 // consoleLines returns the lines of the page's console as "level text".
@@ -47,16 +47,15 @@ func runToEnd(t *testing.T, page *harness.Tab, state string) {
 
 func waitForState(t *testing.T, page *harness.Tab, state string) {
 	t.Helper()
-	must(t, page.Poll("document.getElementById('program-state').dataset.state === '"+state+"' && waitingIsDone()", 20*time.Second))
+	must(t, page.Poll("document.getElementById('program-state').dataset.state === '"+state+"' && "+settled, 20*time.Second))
 }
 
-// settle defines waitingIsDone(), true when the console shows everything: the page prints a note at the very end.
-const settle = "window.waitingIsDone = () => document.querySelector('#console .line.note:last-child') !== null"
+// settled is true when the console shows everything: the page prints a note at the very end.
+const settled = "document.querySelector('#console .line.note:last-child') !== null"
 
 func TestPageEchoText(t *testing.T) {
 	s := serve(t, nil)
 	page := openPage(t, s, "")
-	must(t, page.Eval(settle, nil))
 	runToEnd(t, page, "done")
 	want := []string{
 		"info Connecting to " + s.socketBase() + "/ws/echo", "info Connected.",
@@ -74,7 +73,6 @@ func TestPageEchoText(t *testing.T) {
 
 func TestPageEchoBinary(t *testing.T) {
 	page := openPage(t, serve(t, nil), "?example=echo-binary")
-	must(t, page.Eval(settle, nil))
 	runToEnd(t, page, "done")
 	want := []string{
 		"log sending:  07 ea 15 cd 5b 07 40 0a 00 00 00 00 00 00 62 79 74 65 73 ",
@@ -105,7 +103,6 @@ func TestPageChatBetweenTwoTabs(t *testing.T) {
 
 func TestPageShowsErrors(t *testing.T) {
 	page := openPage(t, serve(t, nil), "")
-	must(t, page.Eval(settle, nil))
 	setSource(t, page, "class A {\n\tpublic main(args) {\n\t\tx = ;\n\t}\n}\n")
 	runToEnd(t, page, "failed")
 	var text string
@@ -116,7 +113,7 @@ func TestPageShowsErrors(t *testing.T) {
 	screenshots(t, page, "error")
 	must(t, page.Do(chromedp.Click("#console .diagnostic button")))
 	var cursor int
-	must(t, page.Eval("document.getElementById('source').selectionStart", &cursor))
+	must(t, page.Eval("playground.cursor", &cursor))
 	if want := strings.Index("class A {\n\tpublic main(args) {\n\t\tx = ;", ";"); cursor != want {
 		t.Errorf("the cursor is at %d, want %d", cursor, want)
 	}
@@ -133,34 +130,40 @@ func TestPageStopsAnEndlessLoop(t *testing.T) {
 	setSource(t, page, "class A { public main(args) { c.log('in'); while (true) { } } }")
 	must(t, page.Do(chromedp.Click("#run")))
 	must(t, page.Poll("document.getElementById('program-state').dataset.state === 'running' && document.querySelector('#console .log')", 5*time.Second))
+	// The editor takes what is typed meanwhile.
+	setSource(t, page, "")
+	must(t, page.Do(chromedp.Focus(".cm-content"), chromedp.KeyEvent("typed meanwhile")))
+	must(t, page.Poll("playground.source.includes('typed meanwhile')", 2*time.Second))
 	must(t, page.Do(chromedp.Click("#stop")))
 	must(t, page.Poll("document.getElementById('program-state').textContent === 'stopped'", 5*time.Second))
 }
 
 func TestPageKeyboard(t *testing.T) {
 	page := openPage(t, serve(t, nil), "")
-	must(t, page.Eval(settle, nil))
 	setSource(t, page, "class A { public main(args) { c.log('keys'); } }")
-	must(t, page.Do(chromedp.Focus("#source"), chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(2))))
+	must(t, page.Do(chromedp.Focus(".cm-content"), chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(2))))
 	waitForState(t, page, "done")
 	if lines := consoleLines(t, page); !slices.Equal(lines, []string{"log keys", "note Done."}) {
 		t.Errorf("console %v", lines)
 	}
 	setSource(t, page, "")
-	must(t, page.Do(chromedp.Focus("#source"), chromedp.KeyEvent(kb.Tab+"a"+kb.Enter+"b")))
+	must(t, page.Do(chromedp.Focus(".cm-content"), chromedp.KeyEvent(kb.Tab+"a;")))
+	must(t, page.Press("Enter"))
+	must(t, page.Do(chromedp.KeyEvent("b")))
 	var text, focused string
-	must(t, page.Eval("document.getElementById('source').value", &text))
-	if text != "\ta\n\tb" {
+	must(t, page.Eval("playground.source", &text))
+	if text != "\ta;\n\tb" {
 		t.Errorf("typed %q", text)
 	}
-	must(t, page.Do(chromedp.KeyEvent(kb.Escape+kb.Tab)))
-	must(t, page.Eval("document.activeElement.id", &focused))
-	if focused == "source" {
+	time.Sleep(300 * time.Millisecond) // the first Escape would close completions that are being looked for
+	must(t, page.Press("Escape", "Tab"))
+	must(t, page.Eval("document.activeElement.className", &focused))
+	if strings.Contains(focused, "cm-content") {
 		t.Error("Escape and Tab do not leave the editor")
 	}
 }
 
-// screenshots saves pictures of the page, wide, narrow and dark, in the folder that AUSSOM_SCREENSHOTS names.
+// screenshots saves pictures of the page, in three widths, light and dark, in the folder that AUSSOM_SCREENSHOTS names.
 func screenshots(t *testing.T, page *harness.Tab, name string) {
 	t.Helper()
 	folder := os.Getenv("AUSSOM_SCREENSHOTS")
@@ -171,7 +174,9 @@ func screenshots(t *testing.T, page *harness.Tab, name string) {
 		name  string
 		width int64
 		dark  bool
-	}{{"narrow", 390, false}, {"dark", 1440, true}, {"wide", 1440, false}} {
+	}{
+		{"390", 390, false}, {"390-dark", 390, true}, {"768", 768, false}, {"768-dark", 768, true}, {"1440-dark", 1440, true}, {"1440", 1440, false},
+	} {
 		must(t, page.PreferDark(form.dark))
 		picture, err := page.Screenshot(form.width, 900)
 		must(t, err)

@@ -1,4 +1,4 @@
-// This file defines the run of the programs of programs/websocket.
+// This file defines the run of the programs of programs/websocket and programs/eventloop.
 
 package e2e
 
@@ -21,22 +21,27 @@ func modules(t *testing.T) map[string]string {
 	return map[string]string{"probe": string(probe)}
 }
 
-// TestWebSocketPrograms runs each program in a page of its own with the server's address as its argument, and compares its output,
+// hostFolders are the folders of programs/, which need a host.
+var hostFolders = []string{"websocket", "eventloop"}
+
+// TestPrograms runs each program in a page of its own with the server's address as its argument, and compares its output,
 // its code and what the server saw.
-func TestWebSocketPrograms(t *testing.T) { runWebSocketPrograms(t, "") }
+func TestPrograms(t *testing.T) { runPrograms(t, "") }
 
-// TestWebSocketProgramsInWorker does the same with the runtime in a worker, where the same rules hold.
-func TestWebSocketProgramsInWorker(t *testing.T) { runWebSocketPrograms(t, "?worker") }
+// TestProgramsInWorker does the same with the runtime in a worker, where the same rules hold.
+func TestProgramsInWorker(t *testing.T) { runPrograms(t, "?worker") }
 
-func runWebSocketPrograms(t *testing.T, query string) {
-	cases, err := conformance.Scan(filepath.Join("programs", "websocket"))
-	must(t, err)
-	for _, c := range cases {
-		t.Run(strings.TrimSuffix(c.File, ".aus"), func(t *testing.T) { runWebSocketProgram(t, c, query) })
+func runPrograms(t *testing.T, query string) {
+	for _, folder := range hostFolders {
+		cases, err := conformance.Scan(filepath.Join("programs", folder))
+		must(t, err)
+		for _, c := range cases {
+			t.Run(c.Name(), func(t *testing.T) { runProgram(t, c, query) })
+		}
 	}
 }
 
-func runWebSocketProgram(t *testing.T, c conformance.Case, query string) {
+func runProgram(t *testing.T, c conformance.Case, query string) {
 	page, s := openWith(t, query)
 	d, err := conformance.ParseDirectives(c.Source)
 	must(t, err)
@@ -53,7 +58,7 @@ func runWebSocketProgram(t *testing.T, c conformance.Case, query string) {
 	}
 	got := strings.NewReplacer(s.Listener.Addr().String(), "HOST", "harness.html?worker", "harness.html").Replace(output(r))
 	if os.Getenv("AUSSOM_RECORD") != "" { // for a new program: write what it gives, to be read before it is believed
-		must(t, os.WriteFile(filepath.Join("programs", "websocket", strings.TrimSuffix(c.File, ".aus")+".out"), []byte(got), 0o644))
+		must(t, os.WriteFile(filepath.Join("programs", c.Name()+".out"), []byte(got), 0o644))
 	}
 	conformance.Known{}.Judge(t, c, got, r.Code)
 	if r.Done != r.Code || (!r.Expired && r.State != "done") {

@@ -13,6 +13,7 @@
 //	socket.go   websocket.Transport over the browser's WebSocket
 //	diagnostic.go  a load error, as the page gets it
 //	yield.go    giving control back to the browser, in turns
+//	faults.go   the module faults, with which the tests inject defects; nofaults.go in builds without it
 //	errors.go   what happens to a panic, and to what JavaScript throws
 //
 // # The way across

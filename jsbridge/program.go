@@ -147,7 +147,7 @@ func (p *program) connect(r *request) {
 		Flush:   p.console.Flush,
 		Heap:    p.b.heap,
 	}
-	o.Native = []vm.Module{websocket.Module(transport{p.b}, p.socketOptions(r)), websocket.ClientModule()}
+	o.Native = append(faultModules(), websocket.Module(transport{p.b}, p.socketOptions(r)), websocket.ClientModule())
 	o.Properties = map[string]value.Value{ // as the command line's run mode
 		"aussomdoc.file.getJson":  value.True,
 		"aussomdoc.class.getJson": value.True,

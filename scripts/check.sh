@@ -38,9 +38,12 @@ GOOS=js GOARCH=wasm "$tools/staticcheck" $browser
 
 step "JavaScript syntax"
 if command -v node >/dev/null 2>&1; then
-  for file in web/*.js e2e/testdata/*.js bench/websocket/page/*.js; do
+  for file in web/*.js web/playground/*.js web/vendor/*.js web/vendor/*.mjs web/vendor/editor/*.js e2e/testdata/*.js bench/websocket/page/*.js; do
     [ -e "$file" ] || continue
     node --input-type=module --check <"$file" || { echo "in $file" >&2; exit 1; }
   done
 fi
+step "docs/api.md"
+go run ./scripts/apidoc -check
+
 echo "check: passed"

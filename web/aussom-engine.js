@@ -281,6 +281,7 @@ export class Engine {
       result = this.#exports[name](a, b, c, d);
     } catch (error) {
       this.#fatal ??= this.#lastWords() || String(error);
+      this.#stderr += error.stack ?? ""; // Go's own stack cannot be had any more
     }
     if (this.#fatal !== null) this.#die(true);
     return result;

@@ -1,356 +1,306 @@
-// This file defines the site's own page: an editor, a console, and a program that runs between them.
+// This file defines the site's own page: an editor, and a program that runs between it and the console.
+//
+//	playground/documents.js    examples, drafts, the gallery
+//	playground/share.js        scripts in links
+//	playground/console.js      the program's output
+//	playground/connections.js  what its sockets do; plots.js draws it
+//	playground/storage.js      what is kept in the browser
+//	playground/elements.js     shorthands
+//	vendor/editor/             the editor, made of CodeMirror
+//
+// The runtime is in a worker, so the page never waits for a script.
 
 import { load } from "./aussom.js";
+import { Connections } from "./playground/connections.js";
+import { Console } from "./playground/console.js";
+import { Documents } from "./playground/documents.js";
+import { byId, copyText, debounced, flash } from "./playground/elements.js";
+import { keep, recall } from "./playground/storage.js";
+import { createEditor } from "./vendor/editor.js";
 
-/** The console keeps this many lines. */
-const LINES_KEPT = 5000;
+let runtime = null;
+let program = null; // {stop(), state, finished} of what runs
 
-const element = (id) => document.getElementById(id);
-const source = element("source");
-const numbers = element("numbers");
-const example = element("example");
-const about = element("about");
-const output = element("console");
-
-// ---------------------------------------------------------------------------------------------- examples
-
-const abouts = {
-  "echo-text": "Connects to this server's echo and sends three lines; each comes back as it was sent.",
-  "echo-binary": "Packs numbers and text into a Buffer, sends the bytes, and unpacks what comes back.",
-  chat: "Joins a room on this server. Run it here and in ",
-};
-
-/** What the editor held for each example when it was last left; the original text at first. */
-const texts = new Map();
-const originals = new Map();
-let shown = "";
-
-/** Fetches an example's text once. */
-async function original(name) {
-  if (!originals.has(name)) {
-    const response = await fetch(new URL(`examples/${name}.aus`, import.meta.url));
-    if (!response.ok) {
-      throw new Error(`the example could not be loaded (${response.status})`);
-    }
-    originals.set(name, await response.text());
-  }
-  return originals.get(name);
-}
-
-/** Shows an example, with the changes made to it since the page was loaded. */
-async function show(name) {
-  if (shown) {
-    texts.set(shown, source.value);
-  }
-  shown = name;
-  about.textContent = abouts[name];
-  if (name === "chat") {
-    const link = Object.assign(document.createElement("a"), { href: "?example=chat", target: "_blank", textContent: "a second tab" });
-    about.append(link, ".");
-  }
-  try {
-    const text = texts.get(name) ?? (await original(name));
-    if (shown === name) {
-      setSource(text);
-    }
-  } catch (error) {
-    print("error", error.message);
-  }
-}
-
-function setSource(text) {
-  source.value = text;
-  source.setSelectionRange(0, 0);
-  source.scrollTop = 0;
-  edited();
-}
-
-example.addEventListener("change", () => show(example.value));
-element("reset").addEventListener("click", async () => {
-  setSource(await original(shown));
-  source.focus();
+const output = new Console(byId("console"), (line, column) => editor.goTo(line, column));
+const connections = new Connections();
+const documents = new Documents((text) => {
+  editor.open(text);
+  check();
 });
 
 // ------------------------------------------------------------------------------------------------ editor
 
-let wrongLines = new Set();
-
-/** Brings the line numbers up to date with the text. */
-function number() {
-  const lines = source.value.split("\n").length;
-  const items = [];
-  for (let line = 1; line <= lines; line++) {
-    if (wrongLines.has(line)) {
-      const mark = Object.assign(document.createElement("span"), { className: "wrong", textContent: line });
-      items.push(mark, "\n");
-    } else {
-      items.push(`${line}\n`);
-    }
-  }
-  numbers.replaceChildren(...items);
-  numbers.scrollTop = source.scrollTop;
-}
-
-function edited() {
-  wrongLines.clear();
-  element("reset").disabled = source.value === originals.get(shown);
-  number();
-}
-
-/** Puts the cursor to a place in the script, both counted from 1. */
-function goTo(line, column) {
-  const lines = source.value.split("\n").slice(0, line - 1);
-  const offset = lines.reduce((sum, text) => sum + text.length + 1, 0) + column - 1;
-  source.focus();
-  source.setSelectionRange(offset, offset);
-  source.scrollTop = Math.max(0, (line - 4) * parseFloat(getComputedStyle(source).lineHeight));
-}
-
-let leaving = false; // Esc was pressed: the next Tab moves the focus
-
-source.addEventListener("input", edited);
-source.addEventListener("scroll", () => {
-  numbers.scrollTop = source.scrollTop;
-});
-source.addEventListener("keydown", (event) => {
-  if (event.key === "Tab" && !leaving && !event.ctrlKey && !event.altKey && !event.metaKey) {
-    event.preventDefault();
-    indent(event.shiftKey);
-  }
-  if (event.key !== "Shift") {
-    leaving = event.key === "Escape";
-  }
-});
-source.addEventListener("beforeinput", (event) => {
-  if (event.inputType === "insertLineBreak") {
-    event.preventDefault();
-    const line = source.value.slice(0, source.selectionStart).split("\n").pop();
-    insert(`\n${line.match(/^\s*/)[0]}`); // a new line begins as far in as the one before it
-  }
-});
-source.addEventListener("blur", () => {
-  leaving = false;
+const editor = createEditor({
+  parent: byId("editor"),
+  attributes: { "aria-label": "Script", "aria-describedby": "keys problems" },
+  keys: [
+    { key: "Mod-Enter", run: () => (run(), true) },
+    { key: "Mod-.", run: () => (stop(), true) },
+  ],
+  onChange(text) {
+    documents.changed(text);
+    checkSoon();
+  },
 });
 
-/** Replaces the selection; the browser's undo knows it. */
-function insert(text) {
-  if (!document.execCommand("insertText", false, text)) {
-    source.setRangeText(text, source.selectionStart, source.selectionEnd, "end");
-    edited();
-  }
+let checks = 0;
+
+/** Marks the errors in the script. */
+async function check() {
+  const number = ++checks;
+  if (!runtime) return;
+  const found = await runtime.check(editor.text, { name: fileName() }).catch(() => null);
+  if (found && number === checks) mark(found.map(problem));
+}
+const checkSoon = debounced(250, check);
+
+function problem({ line, column, width, message, hint }) {
+  return { line, column, width, severity: "error", message: hint ? `${message}\n${hint}` : message };
 }
 
-/** Inserts a tab, or indents the selected lines in or out. */
-function indent(out) {
-  const { value, selectionStart: start, selectionEnd: end } = source;
-  if (!out && !value.slice(start, end).includes("\n")) {
-    insert("\t");
-    return;
-  }
-  const from = value.lastIndexOf("\n", start - 1) + 1;
-  const lines = value.slice(from, end).split("\n");
-  const changed = lines.map((line) => (out ? line.replace(/^(\t| {1,4})/, "") : `\t${line}`)).join("\n");
-  source.setSelectionRange(from, end);
-  insert(changed);
-  source.setSelectionRange(from, from + changed.length);
+/** Marks places in the editor and tells the first of them below it. */
+function mark(problems) {
+  editor.mark(problems);
+  const place = byId("problems");
+  place.replaceChildren();
+  if (problems.length === 0) return;
+  const [{ line, column, message }] = problems;
+  const link = Object.assign(document.createElement("button"), { type: "button", className: "place", textContent: `Line ${line}, column ${column}` });
+  link.addEventListener("click", () => editor.goTo(line, column));
+  const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : "";
+  place.append(link, `: ${message.split("\n", 1)[0]}${more}`);
 }
+
+function fileName() {
+  return `${documents.current?.name ?? "main"}.aus`;
+}
+
+byId("reset").addEventListener("click", () => {
+  editor.replace(documents.original);
+  editor.focus();
+});
 
 // ----------------------------------------------------------------------------------------------- console
 
-let waiting = []; // elements that are not yet in the document
+byId("clear").addEventListener("click", () => output.clear());
+byId("copy").addEventListener("click", () => output.copy(byId("copy")));
 
-/** Adds an element to the console, together with others that come at the same time. */
-function append(node) {
-  waiting.push(node);
-  if (waiting.length === 1) {
-    setTimeout(flush, 16);
-  } else if (waiting.length > 2 * LINES_KEPT) {
-    waiting.splice(0, LINES_KEPT);
-  }
-}
+const filter = () => output.filter(byId("console-filter").value, byId("console-level").value);
+byId("console-filter").addEventListener("input", debounced(100, filter));
+byId("console-level").addEventListener("change", filter);
 
-function flush() {
-  const atEnd = output.scrollHeight - output.scrollTop - output.clientHeight < 40;
-  output.append(...waiting.slice(-LINES_KEPT));
-  waiting = [];
-  while (output.childElementCount > LINES_KEPT) {
-    output.firstElementChild.remove();
-  }
-  if (atEnd) {
-    output.scrollTop = output.scrollHeight;
-  }
-}
+const times = byId("console-times");
+times.checked = recall("times") === "true";
+const showTimes = () => byId("console").classList.toggle("times", times.checked);
+times.addEventListener("change", () => {
+  keep("times", String(times.checked));
+  showTimes();
+});
+showTimes();
 
-/** Prints one line as text; the level is its class. */
-function print(level, text) {
-  append(Object.assign(document.createElement("div"), { className: `line ${level}`, textContent: text === "" ? "\u200B" : text }));
-}
+// ----------------------------------------------------------------------------------------------- running
 
-/** Shows an error in the script with the line that it is in. */
-function diagnose({ line, column, message, hint, snippet }) {
-  const box = Object.assign(document.createElement("div"), { className: "diagnostic" });
-  const where = Object.assign(document.createElement("button"), { type: "button", textContent: `Line ${line}, column ${column}` });
-  where.addEventListener("click", () => goTo(line, column));
-  const title = document.createElement("p");
-  title.append(where, `: ${message}`);
-  box.append(title);
-  if (snippet) {
-    box.append(Object.assign(document.createElement("pre"), { textContent: snippet }));
-  }
-  if (hint) {
-    box.append(Object.assign(document.createElement("p"), { textContent: hint }));
-  }
-  append(box);
-  wrongLines.add(line);
-  number();
-}
-
-function clear() {
-  waiting.length = 0;
-  output.replaceChildren();
-}
-
-element("clear").addEventListener("click", clear);
-
-// ------------------------------------------------------------------------------------------------ states
-
-function setState(id, state, text = state) {
-  const place = element(id);
+function setState(state, text = state) {
+  const place = byId("program-state");
   if (place.dataset.state !== state || place.textContent !== text) {
     place.dataset.state = state;
     place.textContent = text;
   }
 }
 
-let sockets = []; // of the program that runs, or ran last
-
-/** The connection states by ready state, and the order in which one of several is shown. */
-const connectionNames = ["connecting", "open", "closing", "closed"];
-const importance = [1, 0, 2, 3]; // as ready states
-
-function showConnection() {
-  const states = sockets.map((socket) => socket.readyState);
-  const state = importance.find((candidate) => states.includes(candidate));
-  const count = states.filter((candidate) => candidate === state).length;
-  const name = connectionNames[state] ?? "none";
-  setState("connection-state", name, count > 1 ? `${count} ${name}` : name);
-}
-
-/** Scripts connect through this class, so that the page can show what their connections do. */
-class WatchedSocket extends globalThis.WebSocket {
-  constructor(...args) {
-    super(...args);
-    sockets.push(this);
-    for (const type of ["open", "error", "close"]) {
-      this.addEventListener(type, showConnection);
-    }
-    showConnection();
-  }
-
-  close(...args) {
-    super.close(...args);
-    showConnection();
-  }
-}
-globalThis.WebSocket = WatchedSocket;
-
-// ----------------------------------------------------------------------------------------------- running
-
-let runtime = null;
-let program = null;
-
-const programTexts = { running: "running", idle: "waiting for events", stopped: "stopped" };
-
-/** Shows the state of the program while it lasts. */
+/** Shows whether a program computes or waits, while it lasts. */
 function follow(current) {
-  if (current !== program) {
-    return;
-  }
-  const { state } = current;
-  if (state in programTexts && state !== "stopped") {
-    setState("program-state", state, programTexts[state]);
-    setTimeout(follow, 100, current);
-  }
+  if (current !== program) return;
+  if (current.state === "running") setState("running");
+  else if (current.state === "idle") setState("idle", "waiting for events");
+  setTimeout(follow, 100, current);
 }
 
-async function run() {
-  if (!runtime) {
-    return;
-  }
+let starts = 0;
+
+/** Starts what begin(options) starts, in place of what runs; it returns {stop(), state, ended}, ended giving [state, text, note]. */
+async function start(begin) {
+  if (!runtime) return;
+  const number = ++starts;
   await stop();
-  sockets = [];
-  showConnection();
-  wrongLines.clear();
-  number();
-  clear();
-  const current = runtime.run(source.value, { name: `${shown}.aus`, output: print, onDiagnostic: diagnose });
+  if (number !== starts) return; // Run was pressed again
+  connections.clear();
+  output.clear();
+  mark([]);
+  const problems = [];
+  const add = (found) => {
+    problems.push(found);
+    mark(problems);
+  };
+  const current = begin({
+    name: fileName(),
+    output(level, text) {
+      output.print(level, text);
+      const place = level === "error" ? /^line (\d+): (.*)/.exec(text) : null;
+      if (place) add({ line: Number(place[1]), column: 1, width: 0, severity: "error", message: place[2] });
+    },
+    onDiagnostic(diagnostic) {
+      output.diagnose(diagnostic);
+      if (diagnostic.file === fileName()) add(problem(diagnostic));
+    },
+  });
   program = current;
-  element("stop").disabled = false;
+  byId("stop").disabled = false;
   follow(current);
-  try {
-    const code = await current.done;
-    if (current.state === "stopped") {
-      finished(current, "stopped", "stopped", "Stopped.");
-    } else if (code === 0) {
-      finished(current, "done", "done", "Done.");
-    } else {
-      finished(current, "failed", `ended with code ${code}`, `Ended with code ${code}.`);
-    }
-  } catch (error) {
-    finished(current, "failed", "the runtime failed", error.message);
-  }
+  current.finished = finish(current);
 }
 
-function finished(current, state, text, note) {
-  print("note", note);
+/** Waits for the end of a program, and shows it. */
+async function finish(current) {
+  let result;
+  try {
+    result = await current.ended;
+  } catch (error) {
+    result = ["failed", "the runtime failed", error.message];
+  }
+  const [state, text, note] = result;
+  output.print("note", note);
   if (current === program) {
     program = null;
-    element("stop").disabled = true;
-    setState("program-state", state, text);
+    byId("stop").disabled = true;
+    setState(state, text);
   }
+}
+
+const stopped = ["stopped", "stopped", "Stopped."];
+
+function run() {
+  return start((options) => {
+    const started = runtime.run(editor.text, options);
+    const ended = started.done.then((code) => {
+      if (started.state === "stopped") return stopped;
+      return code === 0 ? ["done", "done", "Done."] : ["failed", `ended with code ${code}`, `Ended with code ${code}.`];
+    });
+    return {
+      ended,
+      stop: () => started.stop(),
+      get state() {
+        return started.state;
+      },
+    };
+  });
+}
+
+function runTests() {
+  return start((options) => {
+    const abort = new AbortController();
+    const ended = runtime.runTests(editor.text, { ...options, signal: abort.signal }).then(({ passed, failed, skipped }) => {
+      if (abort.signal.aborted) return stopped;
+      const text = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
+      if (passed + failed + skipped === 0) return ["failed", "no tests", "No tests were run. A test is a method with the annotation @Test of a class."];
+      return [failed > 0 ? "failed" : "done", text, `Tests: ${text}.`];
+    });
+    return {
+      ended,
+      state: "running",
+      async stop() {
+        abort.abort();
+        await ended.catch(() => {});
+      },
+    };
+  });
 }
 
 async function stop() {
-  await program?.stop();
+  const current = program;
+  await current?.stop();
+  await current?.finished;
 }
 
-element("run").addEventListener("click", run);
-element("stop").addEventListener("click", stop);
+byId("run").addEventListener("click", run);
+byId("stop").addEventListener("click", stop);
+byId("tests").addEventListener("click", runTests);
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-    event.preventDefault();
-    run();
-  }
+  if (event.defaultPrevented || !(event.ctrlKey || event.metaKey)) return;
+  if (event.key === "Enter") run();
+  else if (event.key === ".") stop();
+  else return;
+  event.preventDefault();
 });
+
+// --------------------------------------------------------------------------------------------- dialogs
+
+byId("share").addEventListener("click", async () => {
+  const link = await documents.link();
+  const place = byId("share-link");
+  place.value = link;
+  byId("share-status").textContent = link.length > 8000 ? `${link.length} characters: too long for some mail programs and chats.` : `${link.length} characters.`;
+  byId("share-dialog").showModal();
+  place.select();
+});
+byId("share-copy").addEventListener("click", async () => {
+  const done = await copyText(byId("share-link").value);
+  if (done) flash(byId("share-copy"), "Copied");
+  else byId("share-link").select();
+  byId("share-status").textContent = done ? "The link is in the clipboard." : "The browser does not permit it; copy the selected link yourself.";
+});
+for (const dialog of document.querySelectorAll("dialog")) {
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close(); // beside it
+  });
+}
+
+addEventListener("hashchange", () => documents.openFragment().catch((error) => output.print("error", error.message)));
 
 // ----------------------------------------------------------------------------------------------- loading
 
+const size = Number(document.querySelector("meta[name=wasm-size]").content) || null;
+
 function progress(loaded, total) {
-  const bar = element("progress");
-  if (total) {
-    bar.max = total;
-    bar.value = loaded;
+  const bar = byId("progress");
+  const all = total ?? size;
+  if (all) {
+    bar.max = all;
+    bar.value = Math.min(loaded, all);
+    setState("loading", `loading, ${Math.min(100, Math.round((100 * loaded) / all))} %`);
+  } else {
+    setState("loading", `loading, ${(loaded / 1e6).toFixed(1)} MB`);
   }
-  element("loaded").textContent = `${(loaded / 1e6).toFixed(1)} MB`;
 }
 
-async function start() {
-  const wanted = new URLSearchParams(location.search).get("example");
-  if (wanted in abouts) {
-    example.value = wanted;
-  }
-  const shownExample = show(example.value);
+async function loadRuntime() {
   try {
-    runtime = await load({ onProgress: progress });
-    element("run").disabled = false;
-    setState("program-state", "ready");
-    print("note", `Aussom ${runtime.version.aussom} is ready.`);
+    runtime = await load({ onProgress: progress, worker: true });
+    connections.watch(runtime);
+    byId("run").disabled = false;
+    byId("tests").disabled = false;
+    setState("ready");
+    check();
   } catch (error) {
-    setState("program-state", "failed", "not loaded");
-    print("error", error.message);
+    setState("failed", "not loaded");
+    output.print("error", error.message);
   }
-  element("loading").hidden = true;
-  await shownExample;
+  byId("progress").hidden = true;
 }
 
-await start();
+async function openFirst() {
+  try {
+    await documents.start();
+  } catch (error) {
+    output.print("error", error.message);
+    if (!documents.current) await documents.open("my-script");
+  }
+}
+
+/** For the browser's console, and the tests. */
+globalThis.playground = {
+  get source() {
+    return editor.text;
+  },
+  set source(text) {
+    editor.replace(text);
+  },
+  get cursor() {
+    return editor.view.state.selection.main.head;
+  },
+  editor,
+};
+
+await Promise.all([loadRuntime(), openFirst()]);
+const api = await fetch(new URL("api.json", import.meta.url)).catch(() => null);
+if (api?.ok) editor.setApi(await api.json());

@@ -41,12 +41,17 @@ func (c *transcript) Print(text string) {
 }
 
 func TestPrograms(t *testing.T) {
-	folder := filepath.Join("..", "e2e", "programs", "websocket")
-	cases, err := conformance.Scan(folder)
+	folder := filepath.Join("..", "e2e", "programs")
+	cases, err := conformance.Scan(filepath.Join(folder, "websocket"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	probe, err := os.ReadFile(filepath.Join(folder, "modules", "probe.aus"))
+	more, err := conformance.Scan(filepath.Join(folder, "eventloop"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cases = append(cases, more...)
+	probe, err := os.ReadFile(filepath.Join(folder, "websocket", "modules", "probe.aus"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,7 +60,7 @@ func TestPrograms(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		t.Run(strings.TrimSuffix(c.File, ".aus"), func(t *testing.T) {
+		t.Run(c.Name(), func(t *testing.T) {
 			t.Parallel()
 			runProgram(t, c, d, map[string]string{"probe": string(probe)})
 		})

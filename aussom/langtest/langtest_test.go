@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/aussom/aussom-web/internal/conformance"
+	"github.com/aussom/aussom-web/internal/conformance/native"
 )
 
 // timeLimit is what one program may take.
@@ -28,7 +29,7 @@ func TestPrograms(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.Name(), func(t *testing.T) {
-			output, code, done := conformance.Run(c, timeLimit)
+			output, code, done := native.Run(c, timeLimit)
 			if !done {
 				t.Fatalf("not done after %v", timeLimit)
 			}

@@ -20,8 +20,8 @@ func aunitModule() vm.Module {
 		Name:   "aunit",
 		Source: aunitSource,
 		Classes: map[string]vm.NativeClass{
-			"aussom.Test":       {Methods: map[string]vm.Native{"runTestsForClass": runTestsForClass}},
-			"aussom.TestRunner": testRunnerClass(),
+			"com.aussom.stdlib.ATest":       {Methods: map[string]vm.Native{"runTestsForClass": runTestsForClass}},
+			"com.aussom.stdlib.ATestRunner": testRunnerClass(),
 		},
 	}
 }

@@ -20,14 +20,14 @@ func concurrentModule() vm.Module {
 		Name:   "concurrent",
 		Source: concurrentSource,
 		Classes: map[string]vm.NativeClass{
-			"aussom.AtomicLong":    atomicLongClass(),
-			"aussom.AtomicBool":    atomicBoolClass(),
-			"aussom.AtomicRef":     atomicRefClass(),
-			"aussom.Counter":       counterClass(),
-			"aussom.BlockingQueue": blockingQueueClass(),
-			"aussom.Semaphore":     semaphoreClass(),
-			"aussom.Latch":         latchClass(),
-			"aussom.Lock":          lockClass(),
+			"com.aussom.stdlib.AAtomicLong":    atomicLongClass(),
+			"com.aussom.stdlib.AAtomicBool":    atomicBoolClass(),
+			"com.aussom.stdlib.AAtomicRef":     atomicRefClass(),
+			"com.aussom.stdlib.ACounter":       counterClass(),
+			"com.aussom.stdlib.ABlockingQueue": blockingQueueClass(),
+			"com.aussom.stdlib.ASemaphore":     semaphoreClass(),
+			"com.aussom.stdlib.ALatch":         latchClass(),
+			"com.aussom.stdlib.ALock":          lockClass(),
 		},
 	}
 }

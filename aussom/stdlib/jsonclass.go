@@ -18,9 +18,12 @@ func jsonClass() vm.NativeClass {
 }
 
 // parseArg reads the JSON text in an argument.
-func parseArg(v value.Value) (value.Value, error) {
+func parseArg(t *vm.Thread, v value.Value) (value.Value, error) {
 	if v.IsNull() {
 		return value.Null, vm.Fault("The text is null.")
+	}
+	if err := t.Machine().CheckMemory(value.JSONSize(v.GoString())); err != nil {
+		return value.Null, err
 	}
 	parsed, err := value.ParseJSON(v.Str())
 	if err != nil {
@@ -29,8 +32,8 @@ func parseArg(v value.Value) (value.Value, error) {
 	return parsed, nil
 }
 
-func jsonParse(_ *vm.Thread, _ value.Value, args []value.Value) (value.Value, error) {
-	return parseArg(args[0])
+func jsonParse(t *vm.Thread, _ value.Value, args []value.Value) (value.Value, error) {
+	return parseArg(t, args[0])
 }
 
 func jsonEscape(t *vm.Thread, _ value.Value, args []value.Value) (value.Value, error) {
@@ -49,7 +52,7 @@ func jsonEscape(t *vm.Thread, _ value.Value, args []value.Value) (value.Value, e
 }
 
 func jsonUnpack(t *vm.Thread, _ value.Value, args []value.Value) (value.Value, error) {
-	parsed, err := parseArg(args[0])
+	parsed, err := parseArg(t, args[0])
 	if err != nil {
 		return value.Null, err
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 func TestMath(t *testing.T) {
-	class := mathModule().Classes["aussom.Math"]
+	class := mathModule().Classes["com.aussom.stdlib.AMath"]
 	inf, nan := math.Inf(1), math.NaN()
 	negZero := math.Copysign(0, -1)
 	for _, c := range []struct {

@@ -19,7 +19,7 @@ func mathModule() vm.Module {
 	return vm.Module{
 		Name:    "math",
 		Source:  mathSource,
-		Classes: map[string]vm.NativeClass{"aussom.Math": {Methods: mathMethods()}},
+		Classes: map[string]vm.NativeClass{"com.aussom.stdlib.AMath": {Methods: mathMethods()}},
 	}
 }
 

@@ -7,19 +7,20 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"sync"
 	"testing"
 
 	"github.com/aussom/aussom-web/aussom/value"
 	"github.com/aussom/aussom-web/aussom/vm"
 )
 
-// invoke calls a native that gets by without a machine and returns the text of its result, or "! " and the error's.
+// invoke calls a native that runs no program code and returns the text of its result, or "! " and the error's.
 func invoke(class vm.NativeClass, method string, this value.Value, args ...any) string {
 	values := make([]value.Value, len(args))
 	for i, a := range args {
 		values[i] = valueOf(a)
 	}
-	v, err := class.Methods[method](&vm.Thread{}, this, values)
+	v, err := class.Methods[method](idleThread(), this, values)
 	switch e := err.(type) {
 	case nil:
 		return value.Text(v)
@@ -33,6 +34,12 @@ func invoke(class vm.NativeClass, method string, this value.Value, args ...any) 
 		return "! " + err.Error()
 	}
 }
+
+// idleThread returns a thread whose machine has nothing to do.
+var idleThread = sync.OnceValue(func() (idle *vm.Thread) {
+	onThread(func(th *vm.Thread) { idle = th })
+	return idle
+})
 
 // onThread runs f in the place of a program's main.
 func onThread(f func(th *vm.Thread)) {
@@ -71,7 +78,7 @@ func objectOf(class string, native any) value.Value {
 
 // TestDeclarations compares the extern methods that the Aussom halves declare with the Go halves.
 func TestDeclarations(t *testing.T) {
-	mathClass, sysClass := mathModule().Classes["aussom.Math"], sysModule().Classes["aussom.Sys"]
+	mathClass, sysClass := mathModule().Classes["com.aussom.stdlib.AMath"], sysModule().Classes["com.aussom.stdlib.ASys"]
 	for path, class := range map[string]vm.NativeClass{
 		"lang/console": consoleClass(), "lang/lang": langClass(), "lang/json": jsonClass(),
 		"lang/secman": secmanClass(), "lang/securitymanager": securityManagerClass(),

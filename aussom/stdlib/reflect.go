@@ -22,7 +22,7 @@ func reflectModule() vm.Module {
 		Name:   "reflect",
 		Source: reflectSource,
 		Classes: map[string]vm.NativeClass{
-			"aussom.Reflect": {Methods: map[string]vm.Native{
+			"com.aussom.stdlib.AReflect": {Methods: map[string]vm.Native{
 				"evalStr":               permitted("evalStr", "reflect.eval.string", checked(2, evalText)),
 				"evalFile":              permitted("evalFile", "reflect.eval.file", checked(1, evalFile)),
 				"includeModule":         permitted("includeModule", "reflect.include.module", checked(1, includeModule)),
@@ -36,7 +36,7 @@ func reflectModule() vm.Module {
 				"instantiate":           checked(1, instantiate),
 				"invoke":                reflectInvoke,
 			}},
-			"aussom.RClass": classDefClass(),
+			"com.aussom.stdlib.ARClass": classDefClass(),
 		},
 	}
 }

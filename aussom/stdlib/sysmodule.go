@@ -31,7 +31,7 @@ func sysModule() vm.Module {
 	return vm.Module{
 		Name:    "sys",
 		Source:  sysSource,
-		Classes: map[string]vm.NativeClass{"aussom.Sys": {Methods: methods}},
+		Classes: map[string]vm.NativeClass{"com.aussom.stdlib.ASys": {Methods: methods}},
 	}
 }
 
@@ -56,11 +56,15 @@ func SetSysInfo(m *vm.Machine, info SysInfo) { m.SetData(sysInfoKey{}, info) }
 
 // DefaultSysInfo returns what sys tells where the host says nothing: the build's target, and no paths or names.
 func DefaultSysInfo() SysInfo {
+	file, line := "/", "\n"
+	if runtime.GOOS == "windows" {
+		file, line = "\\", "\r\n"
+	}
 	return SysInfo{
 		OSArch:          runtime.GOARCH,
 		OSName:          runtime.GOOS,
-		FileSeparator:   "/",
-		LineSeparator:   "\n",
+		FileSeparator:   file,
+		LineSeparator:   line,
 		PlatformVersion: runtime.Version(),
 		PlatformVendor:  "Go",
 		AussomVersion:   "1.4.2",

@@ -20,11 +20,11 @@ func timerModule() vm.Module {
 		Name:   "timer",
 		Source: timerSource,
 		Classes: map[string]vm.NativeClass{
-			"aussom.Timer": {Methods: map[string]vm.Native{
+			"com.aussom.stdlib.ATimer": {Methods: map[string]vm.Native{
 				"after": startTimer("after", false),
 				"every": startTimer("every", true),
 			}},
-			"aussom.TimerHandle": {New: func() any { return &timer{} }, Methods: map[string]vm.Native{
+			"com.aussom.stdlib.ATimerHandle": {New: func() any { return &timer{} }, Methods: map[string]vm.Native{
 				"cancel": func(_ *vm.Thread, this value.Value, _ []value.Value) (value.Value, error) {
 					return value.Bool(this.Object().Native.(*timer).cancel()), nil
 				},

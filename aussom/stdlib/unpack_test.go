@@ -55,7 +55,7 @@ func TestUnpack(t *testing.T) {
 func TestUnpackDeep(t *testing.T) {
 	const depth = 50000
 	packed := strings.Repeat(`{"type":"list","value":[`, depth) + strings.Repeat("]}", depth)
-	v, err := jsonUnpack(nil, value.Null, []value.Value{value.FromString(packed)})
+	v, err := jsonUnpack(idleThread(), value.Null, []value.Value{value.FromString(packed)})
 	if err != nil {
 		t.Fatal(err)
 	}

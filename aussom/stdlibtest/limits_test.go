@@ -15,8 +15,10 @@ import (
 // recorder is a console that keeps what it is given.
 type recorder struct{ strings.Builder }
 
-func (r *recorder) Line(level vm.Level, text string) { r.WriteString(level.Prefix() + text + "\n") }
-func (r *recorder) Print(text string)                { r.WriteString(text) }
+func (r *recorder) Line(level vm.Level, text string) {
+	r.WriteString(level.Prefix() + value.Visible(text) + "\n")
+}
+func (r *recorder) Print(text string) { r.WriteString(value.Visible(text)) }
 
 // output runs a program and returns what it prints.
 func output(t *testing.T, source string, limits vm.Limits, properties map[string]value.Value) string {

@@ -17,11 +17,13 @@ func startsExpr(k kind) bool {
 // their right sides is bounded by the number of levels.
 func (p *Parser) expr(min uint8) Expr {
 	x := p.operand()
+	depth := p.depth
 	for !p.broken {
 		k := p.tok.kind
 		o := &binaryOps[k]
 		if o.level == 0 || o.level < min {
 			if min == levelLowest && (k == tInc || k == tDec) {
+				p.enter() // for the rest of the expression: what follows stands outside it
 				x = p.links(p.incDec(x))
 				continue
 			}
@@ -29,6 +31,7 @@ func (p *Parser) expr(min uint8) Expr {
 		}
 		x = p.binary(x, o)
 	}
+	p.depth = depth
 	return x
 }
 

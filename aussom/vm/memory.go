@@ -126,10 +126,10 @@ func (h *Heap) collect(m *Machine) *Machine {
 
 // announce returns an error if n more bytes are over the program's limit. taken tells that they are going to be made now.
 func (m *Machine) announce(n int64, taken bool) error {
-	a := &m.memory
-	if a.heap == nil || n < announceFrom {
+	if n < announceFrom || m.memory.heap == nil {
 		return nil
 	}
+	a := &m.memory
 	if n > a.room {
 		h := a.heap
 		h.mu.Lock()

@@ -7,11 +7,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/inspector"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/runtime"
@@ -108,6 +110,14 @@ next:
 	return unexpected
 }
 
+// Told returns the problems that were allowed.
+func (t *Tab) Told() []string {
+	unexpected := t.Problems()
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return slices.DeleteFunc(slices.Clone(t.problems), func(text string) bool { return slices.Contains(unexpected, text) })
+}
+
 // Navigate loads a page and waits for its load event.
 func (t *Tab) Navigate(url string) error { return t.Do(chromedp.Navigate(url)) }
 
@@ -134,6 +144,28 @@ func (t *Tab) PreferDark(dark bool) error {
 		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
 	})
 	return err
+}
+
+// Press presses Enter, Tab or Escape as a keyboard does: the key and its character in one event, so that a page that handles the key
+// gets no character.
+func (t *Tab) Press(keys ...string) error {
+	for _, key := range keys {
+		code, text := int64(13), "\r"
+		switch key {
+		case "Tab":
+			code, text = 9, ""
+		case "Escape":
+			code, text = 27, ""
+		}
+		down := input.DispatchKeyEventParams{Type: "keyDown", Key: key, Code: key, WindowsVirtualKeyCode: code, Text: text}
+		up := input.DispatchKeyEventParams{Type: "keyUp", Key: key, Code: key, WindowsVirtualKeyCode: code}
+		for _, event := range []input.DispatchKeyEventParams{down, up} {
+			if _, err := chromedp.Call(t.ctx, input.DispatchKeyEvent, event); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // Eval evaluates a JavaScript expression, waits for it if it is a promise, and stores its JSON form in result unless that is nil.

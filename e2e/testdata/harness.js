@@ -2,10 +2,28 @@
 
 import { load } from "/aussom.js";
 
-/** Settles when the runtime is there; `window.runtime` is set then. With "?worker" in the address it is in a worker. */
-window.ready = load({ worker: location.search === "?worker" }).then((runtime) => {
-  window.runtime = runtime;
-});
+/** The memories of the instances of main.wasm in this page, for window.memory(). */
+const memories = [];
+const { instantiate } = WebAssembly;
+WebAssembly.instantiate = async (...args) => {
+  const instance = await instantiate(...args);
+  if (instance.exports?.mem) memories.push(instance.exports.mem);
+  return instance;
+};
+
+/** The bytes of memory of the newest instance of main.wasm. */
+window.memory = () => memories.at(-1).buffer.byteLength;
+
+/** With "worker" in the address the runtime is in a worker, "wasm=URL" takes another main.wasm. */
+const query = new URLSearchParams(location.search);
+
+/** Loads a runtime and makes it `window.runtime`. */
+window.loadRuntime = async () => {
+  window.runtime = await load({ worker: query.has("worker"), wasm: query.get("wasm") ?? undefined });
+};
+
+/** Settles when the runtime is there. */
+window.ready = window.loadRuntime();
 
 /** The runs that start() began, by the number it returned. */
 const runs = [];
@@ -65,3 +83,39 @@ window.runAll = async (cases) => {
 
 /** Whether a page timer still fires: the page is alive. */
 window.alive = () => new Promise((resolve) => setTimeout(resolve, 0, true));
+
+/** Watches the page for a while (ms): see the type vitality in eventloop_test.go. */
+window.vitality = (duration) =>
+  new Promise((resolve) => {
+    const frames = [];
+    const late = [];
+    let clickLate = -1;
+    const onClick = (event) => {
+      clickLate = Math.max(clickLate, performance.now() - event.timeStamp);
+    };
+    document.addEventListener("click", onClick);
+    const began = performance.now();
+    const frame = (now) => {
+      frames.push(now);
+      if (now - began < duration) requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+    const tick = (due) => {
+      const now = performance.now();
+      late.push(now - due);
+      if (now - began < duration) setTimeout(tick, 5, now + 5);
+      else setTimeout(finish, 50);
+    };
+    setTimeout(tick, 5, began + 5);
+    const finish = () => {
+      document.removeEventListener("click", onClick);
+      late.sort((a, b) => a - b);
+      resolve({
+        frames: Math.round(((frames.length - 1) * 1000) / (frames.at(-1) - frames[0])),
+        longGap: Math.max(...frames.slice(1).map((time, i) => time - frames[i])),
+        timerLate: late[late.length >> 1],
+        worst: late.at(-1),
+        clickLate,
+      });
+    };
+  });

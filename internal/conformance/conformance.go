@@ -6,6 +6,8 @@
 //	match.go        Difference: the comparison, with the marks <L> and <time>
 //	directives.go   Directives: how a program for the browser is to be run
 //	known.go        Known: programs that are known to fail, and Verdict, which counts them
+//	large.go        LargeSources: programs that nest or repeat to extremes
+//	native/         the native run of a program
 //	output.go       Output, Matches: a program's lines on a page's console, as the native console writes them
 package conformance
 

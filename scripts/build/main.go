@@ -11,6 +11,7 @@
 //	stamp.go     the stamp in main.wasm and wasm_exec.js
 //	vendor.go    the bundles of npm packages
 //	api.go       api.json, for the completions of the playground's editor
+//	docs.go      the pages of the documentation
 //	compress.go  compression and the size report
 package main
 
@@ -52,7 +53,7 @@ func build(fast bool) (string, error) {
 	if err := compileWasm(root, next); err != nil {
 		return "", err
 	}
-	if err := errors.Join(bundle(root, next), writeAPI(next), fillPage(next)); err != nil {
+	if err := errors.Join(bundle(root, next), writeAPI(next), fillPage(next), writeDocs(root, next)); err != nil {
 		return "", err
 	}
 	sizes, err := compressAll(next, fast)

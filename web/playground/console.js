@@ -97,10 +97,9 @@ export class Console {
 
   /** Forgets the oldest lines. */
   #drop() {
-    let count = Math.max(0, this.#lines.length - mostLines);
-    for (let i = 0; i < count; i++) this.#units -= this.#lines[i].text.length;
-    while (this.#units > mostUnits / 2 && count < this.#lines.length - 1) {
-      if (this.#units <= mostUnits) break;
+    const few = this.#lines.length - mostLines;
+    let count = 0;
+    while (count < few || (this.#units > 0.9 * mostUnits && count < this.#lines.length - 1)) {
       this.#units -= this.#lines[count++].text.length;
     }
     const gone = this.#lines.splice(0, count);

@@ -58,7 +58,7 @@ export class Documents {
     keep("open", name);
     byId("script-title").textContent = found.title;
     byId("about").textContent = found.about;
-    if (name === "chat" || found.together) {
+    if (found.together) {
       const link = make("a", { href: `?example=${name}`, target: "_blank", textContent: "a second tab" });
       byId("about").append(" Run it here and in ", link, ".");
     }
@@ -115,7 +115,7 @@ export class Documents {
     byId("gallery-open").addEventListener("click", () => {
       for (const button of cards.querySelectorAll("button")) {
         const { name } = button.dataset;
-        button.toggleAttribute("aria-current", name === this.current?.name);
+        button.setAttribute("aria-current", String(name === this.current?.name));
         button.classList.toggle("changed", recall(`draft.${name}`) !== null || (name === this.current?.name && this.#text !== this.original));
       }
       byId("gallery").showModal();

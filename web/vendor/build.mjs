@@ -1,7 +1,6 @@
-// This file defines the bundling of what the playground takes from npm: node build.mjs OUTPUT-FOLDER [--fast]
+// This file defines the bundling of what the playground takes from npm: node build.mjs [OUTPUT-FOLDER]
 
 import { build } from "esbuild";
-import { cp } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -19,4 +18,3 @@ await build({
   charset: "utf8",
   logLevel: "warning",
 });
-await cp(`${here}/node_modules/uplot/dist/uPlot.min.css`, `${out}/plot.css`);

@@ -107,7 +107,7 @@ func (p *parser) category(name string) func(rune) bool {
 	case "C":
 		return func(r rune) bool { return unicode.Is(unicode.C, r) || !assigned(r) }
 	}
-	if t, ok := unicode.Categories[name]; ok && len(name) <= 2 {
+	if t := categoryTable(name); t != nil {
 		return tables(t)
 	}
 	if rest, ok := strings.CutPrefix(name, "java"); ok {
@@ -234,10 +234,8 @@ func script(name string) func(rune) bool {
 			name, _, _ = strings.Cut(rest, " ")
 		}
 	}
-	for n, t := range unicode.Scripts {
-		if strings.EqualFold(n, name) {
-			return tables(t)
-		}
+	if t := scriptTable(name); t != nil {
+		return tables(t)
 	}
 	return nil
 }

@@ -27,8 +27,8 @@ func link(t *testing.T) []byte {
 	return module
 }
 
-// run runs a module in Node.js and returns what it prints.
-func run(t *testing.T, module []byte) []byte {
+// execute runs a module in Node.js and returns what it prints.
+func execute(t *testing.T, module []byte) []byte {
 	t.Helper()
 	node, err := exec.LookPath("node")
 	if err != nil {
@@ -56,8 +56,8 @@ func TestProgram(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, _, ok := bytes.Cut(run(t, module), []byte("goroutine "))
-	got, trace, _ := bytes.Cut(run(t, small), []byte("goroutine "))
+	want, _, ok := bytes.Cut(execute(t, module), []byte("goroutine "))
+	got, trace, _ := bytes.Cut(execute(t, small), []byte("goroutine "))
 	if !ok || !bytes.Contains(want, []byte("end of the program")) {
 		t.Fatalf("the program failed:\n%s", want)
 	}

@@ -212,7 +212,7 @@ export function completions(api) {
       const here = own.findLast((candidate) => candidate.from < context.pos);
       return { from, options: (here?.methods ?? []).map(({ name }) => ({ label: name, type: "method" })), validFor: /^\w*$/ };
     }
-    if (from === context.pos && !context.explicit) return null;
+    if (context.pos - from < 2 && !context.explicit) return null;
     if (/^\d/.test(before.slice(from - line.from))) return null;
     const names = new Set(text.match(/\b[a-z_]\w+\b/g)?.filter((name) => !keywords.has(name)) ?? []);
     names.delete(before.slice(from - line.from));

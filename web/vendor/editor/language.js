@@ -157,11 +157,14 @@ function indent(state, textAfter, context) {
   if (state.inside) {
     return null; // within a string nothing is moved
   }
-  let depth = state.brackets.length;
+  const depth = state.brackets.length;
   if (depth > 0 && /^\s*[}\])]/.test(textAfter)) {
     return state.brackets[depth - 1].indent;
   }
-  return depth === 0 ? 0 : state.brackets[depth - 1].indent + context.unit;
+  if (depth > 0) {
+    return state.brackets[depth - 1].indent + context.unit;
+  }
+  return /^class\b|^enum\b/.test(textAfter) ? 0 : state.lineIndent;
 }
 
 const language = StreamLanguage.define({

@@ -1,6 +1,8 @@
 // This file defines Run, the native run of one program.
 
-package conformance
+// Package native runs conformance programs in this process. It is apart from package conformance because the browser tests, which
+// use that, link no interpreter.
+package native
 
 import (
 	"strings"
@@ -9,6 +11,7 @@ import (
 	"github.com/aussom/aussom-web/aussom"
 	"github.com/aussom/aussom-web/aussom/value"
 	"github.com/aussom/aussom-web/aussom/vm"
+	"github.com/aussom/aussom-web/internal/conformance"
 )
 
 // capture is a console that keeps everything, as the native one writes it.
@@ -24,7 +27,7 @@ func (c *capture) Print(text string) { c.WriteString(text) }
 
 // Run runs a program natively, as the command line does, and returns its output and its code. done is false if it did not
 // end within limit and was stopped.
-func Run(c Case, limit time.Duration) (output string, code int, done bool) {
+func Run(c conformance.Case, limit time.Duration) (output string, code int, done bool) {
 	console := &capture{}
 	options := aussom.Options{
 		Name: c.File,

@@ -1,0 +1,125 @@
+// This file runs the code of the guides that needs a browser: each block of JavaScript as a module, each one of HTML as a page.
+
+package e2e
+
+import (
+	"fmt"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/aussom/aussom-web/e2e/harness"
+	"github.com/aussom/aussom-web/internal/docs"
+)
+
+// guideBlocks returns the blocks of the guides in a language, by "FILE:LINE". Those with the word "no-run" are left out.
+func guideBlocks(t *testing.T, language string) map[string]docs.Block {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(harness.Root(), "docs", "*.md"))
+	must(t, err)
+	found := map[string]docs.Block{}
+	for _, file := range append(files, filepath.Join(harness.Root(), "npm", "README.md")) {
+		source, err := os.ReadFile(file)
+		must(t, err)
+		for _, b := range docs.Blocks(source) {
+			if b.Language == language && !b.Has("no-run") && filepath.Base(file) != "api.md" {
+				found[fmt.Sprintf("%s:%d", filepath.Base(file), b.Line)] = b
+			}
+		}
+	}
+	if len(found) == 0 {
+		t.Fatalf("no blocks in %s", language)
+	}
+	return found
+}
+
+// guideSite is a server with the blocks, NAME below /guide/, and the runtime below /guide/aussom/.
+func guideSite(t *testing.T, blocks map[string]docs.Block, kind string) site {
+	t.Helper()
+	overrides := map[string]http.HandlerFunc{}
+	files, err := filepath.Glob(filepath.Join(dist, "*"))
+	must(t, err)
+	for _, file := range files {
+		overrides["/guide/aussom/"+filepath.Base(file)] = func(w http.ResponseWriter, r *http.Request) {
+			if strings.HasSuffix(file, ".js") {
+				w.Header().Set("Content-Type", "text/javascript")
+			}
+			http.ServeFile(w, r, file)
+		}
+	}
+	for name, b := range blocks {
+		text := strings.ReplaceAll(b.Text, `"aussom-web"`, `"./aussom/aussom.js"`)
+		overrides["/guide/"+name] = func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Type", kind)
+			w.Header().Set("Content-Security-Policy", "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' ws: wss:")
+			fmt.Fprint(w, text)
+		}
+	}
+	overrides["/favicon.ico"] = func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusNoContent) }
+	return serve(t, overrides)
+}
+
+func TestGuidesJavaScript(t *testing.T) {
+	blocks := guideBlocks(t, "js")
+	s := guideSite(t, blocks, "text/javascript")
+	for name, b := range blocks {
+		t.Run(name, func(t *testing.T) {
+			page := tab(t)
+			var got string
+			must(t, page.Navigate(s.URL+"/e2e/guide.html?/guide/"+name))
+			must(t, page.Poll("window.finished", 5*time.Second))
+			must(t, page.Eval("window.finished", &got))
+			got = strings.ReplaceAll(got, strings.TrimPrefix(s.URL, "http://"), "localhost:8080")
+			if want := strings.TrimRight(b.Expected, "\n"); got != want {
+				t.Errorf("it logs\n%s\nnot\n%s", got, want)
+			}
+		})
+	}
+}
+
+func TestGuidesHTML(t *testing.T) {
+	blocks := guideBlocks(t, "html")
+	s := guideSite(t, blocks, "text/html")
+	for name, b := range blocks {
+		t.Run(name, func(t *testing.T) {
+			page := tab(t)
+			must(t, page.Navigate(s.URL+"/guide/"+name))
+			must(t, page.Poll(fmt.Sprintf("document.body.innerText.trim() === %q", strings.TrimSpace(b.Expected)), 10*time.Second))
+		})
+	}
+}
+
+// TestDocumentationPages opens every page of the documentation and follows its links to the others.
+func TestDocumentationPages(t *testing.T) {
+	s := serve(t, nil)
+	page := tab(t)
+	must(t, page.Navigate(s.URL+"/docs/"))
+	var pages []string
+	must(t, page.Eval("[...document.querySelectorAll('header nav a')].map((a) => a.href)", &pages))
+	if len(pages) < 5 {
+		t.Errorf("the menu has %d pages", len(pages))
+	}
+	for _, address := range pages {
+		must(t, page.Navigate(address))
+		var missing []string
+		must(t, page.Eval(`(async () => {
+			const missing = [];
+			for (const { href } of document.querySelectorAll("a[href]")) {
+				const url = new URL(href);
+				if (url.origin !== location.origin) continue;
+				const response = await fetch(url);
+				const there = new DOMParser().parseFromString(await response.text(), "text/html");
+				const id = decodeURIComponent(url.hash.slice(1));
+				if (!response.ok || (id && !there.getElementById(id))) missing.push(href);
+			}
+			if (document.documentElement.scrollWidth > innerWidth) missing.push("the page is wider than the window");
+			return missing;
+		})()`, &missing))
+		for _, link := range missing {
+			t.Errorf("%s: %s", address, link)
+		}
+	}
+}

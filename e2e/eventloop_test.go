@@ -1,0 +1,126 @@
+// This file defines the tests that the page stays alive while a program runs for ever.
+
+package e2e
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/aussom/aussom-web/e2e/harness"
+	"github.com/chromedp/chromedp"
+)
+
+// endless is a program that never gives control back by itself.
+const endless = "class A { public main(args) { c.log('in'); while (true) { } } }"
+
+// vitality is what window.vitality of the test page measures; times are in milliseconds.
+type vitality struct {
+	Frames    int     // calls of requestAnimationFrame per second
+	LongGap   float64 // the longest time between two
+	TimerLate float64 // how late a timer of 5 ms was, the median
+	Worst     float64 // the same at worst
+	ClickLate float64 // how long a click waited for its handler, at worst; -1: there was none
+}
+
+// watch measures the page for a while and clicks into it meanwhile.
+func watch(t *testing.T, page *harness.Tab, duration time.Duration) vitality {
+	t.Helper()
+	must(t, page.Eval(fmt.Sprintf("void (window.watched = window.vitality(%d))", duration.Milliseconds()), nil))
+	for end := time.Now().Add(duration - 500*time.Millisecond); time.Now().Before(end); time.Sleep(200 * time.Millisecond) {
+		must(t, page.Do(chromedp.MouseClickXY(20, 20)))
+	}
+	var v vitality
+	must(t, page.Eval("window.watched", &v))
+	return v
+}
+
+// TestThePageStaysAlive spins for 3 s: frames, timers and clicks come as in an idle page, and a second program goes on.
+func TestThePageStaysAlive(t *testing.T) {
+	for _, query := range modes {
+		for name, source := range map[string]string{
+			"loop":       endless,
+			"natives":    "class A { public main(args) { c.log('in'); s = 'abc'; while (true) { if (s.toUpper().contains('x')) { c.log('never'); } } } }",
+			"calls":      "class A { public main(args) { c.log('in'); while (true) { this.f(); } } private f() { return 1; } }",
+			"garbage":    "class A { public main(args) { c.log('in'); while (true) { l = [1, 2, 3]; m = {'a': l}; } } }",
+			"exceptions": "class A { public main(args) { c.log('in'); while (true) { try { throw 'x'; } catch (e) { } } } }",
+		} {
+			t.Run(name+query, func(t *testing.T) {
+				page, _ := openWith(t, query)
+				idle := watch(t, page, 1500*time.Millisecond)
+				start(t, page, source, nil)
+				must(t, page.Poll("window.printed(0).length > 0", 10*time.Second))
+				second := start(t, page, "include timer; class B { private n = 0; private t = null; public main(args) { this.t = timer.every(50, ::tick); return 6; } "+
+					"private tick(e, d, a) { this.n++; if (this.n == 20) { this.t.cancel(); c.log('twenty'); } } }", nil)
+				alive(t, page, idle)
+				if r := finish(t, page, second); r.Expired || r.Done != 6 || output(r) != "twenty\n" {
+					t.Errorf("the second program: %+v", r)
+				}
+				must(t, page.Eval("window.program(0).stop()", nil))
+			})
+		}
+	}
+}
+
+// alive checks that the page is about as alive as an idle one. Test machines are busy: one of three attempts must succeed.
+func alive(t *testing.T, page *harness.Tab, idle vitality) {
+	t.Helper()
+	for attempt := 1; ; attempt++ {
+		busy := watch(t, page, 3*time.Second)
+		t.Logf("idle %+v, busy %+v", idle, busy)
+		late := busy.ClickLate < 0 || busy.ClickLate > idle.ClickLate+100 || busy.TimerLate > idle.TimerLate+20
+		if busy.Frames >= min(50, idle.Frames*50/60) && !late {
+			return
+		}
+		if attempt == 3 {
+			t.Error("the page is not alive")
+			return
+		}
+	}
+}
+
+// TestStatesOfAProgram follows main, done and state through a program's life.
+func TestStatesOfAProgram(t *testing.T) {
+	for _, query := range modes {
+		t.Run(query, func(t *testing.T) {
+			page, _ := openWith(t, query)
+			start(t, page, "include timer; include sys; class A { public main(args) { sys.sleep(100); timer.after(300, ::end); return 9; } private end(e, d, a) { c.log('end'); } }", nil)
+			var states []string
+			must(t, page.Eval(`(async () => {
+				const program = window.program(0);
+				const states = [program.state];
+				states.push(await program.main, program.state, window.printed(0).length, window.runtime.liveHandles());
+				states.push(await program.done, program.state, window.printed(0).length, window.runtime.liveHandles());
+				await program.stop();
+				states.push(program.state);
+				return states.map(String);
+			})()`, &states))
+			want := []string{"running", "9", "idle", "0", "1", "9", "done", "1", "0", "done"}
+			if !slices.Equal(states, want) {
+				t.Errorf("got %v, want %v", states, want)
+			}
+		})
+	}
+}
+
+// TestStopIsSoon: stop() ends an endless loop within 50 ms. Test machines are busy: of five attempts the best must keep to it.
+func TestStopIsSoon(t *testing.T) {
+	for _, query := range modes {
+		t.Run(query, func(t *testing.T) {
+			page, _ := openWith(t, query)
+			var times []float64
+			for i := range 5 {
+				start(t, page, endless, nil)
+				must(t, page.Poll(fmt.Sprintf("window.printed(%d).length > 0", i), 10*time.Second))
+				var milliseconds float64
+				must(t, page.Eval(fmt.Sprintf("(async () => { const began = performance.now(); await window.program(%d).stop(); return performance.now() - began; })()", i), &milliseconds))
+				times = append(times, milliseconds)
+			}
+			t.Log(times)
+			if slices.Min(times) > 50 {
+				t.Errorf("stop took %v ms", times)
+			}
+		})
+	}
+}
