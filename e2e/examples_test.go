@@ -25,7 +25,7 @@ var exampleRuns = map[string]struct {
 	"echo-text":   {want: []string{`log received: That is all\.`, `note Done\.`}},
 	"echo-binary": {want: []string{`log short 2026, int 123456789, double 3\.25, text bytes`, `note Done\.`}},
 	"protocol":    {want: []string{`log sending 3 packets in 40 bytes`, `log packet 2 of type 2: 'Grüße'`, `note Done\.`}},
-	"chat":        {want: []string{`info You are guest\d+`, `info guest\d+ has come, 1 in the room\.`, `debug here: guest\d+`}, endless: true},
+	"chat":        {want: []string{`info You are guest\d+`, `info guest\d+ has come, 1 in the room\.`, `log Here now: guest\d+`}, endless: true},
 	"ticker":      {want: []string{`log AUS [▁▂▃▄▅▆▇█]{8} \d+`, `log AUS [▁▂▃▄▅▆▇█]{32} \d+`, `info SOC: from [\d.]+ to [\d.]+ \(-?[\d.]+ %\)`, `note Done\.`}},
 	"latency":     {want: []string{`log 60 samples of 10 round trips each`, `log fastest [\d.]+ ms, median [\d.]+ ms, slowest [\d.]+ ms`, `log under [\d.]+ ms\s+█`, `note Done\.`}},
 	"reconnect": {want: []string{`log kept until there is a connection: 1 message`, `info Connection 1 is open\.`, `log the kept message was sent and answered`,

@@ -87,18 +87,19 @@ func TestStopEndsAnythingSoon(t *testing.T) {
 		"loop that prints":  "while (true) { c.log('x'); }",
 		"sleep":             "sys.sleep(100000);",
 	} {
-		eachMode(t, func(t *testing.T, page *harness.Tab, _ site) {
-			t.Log(name)
-			start(t, page, "include sys; class A { public main(args) { c.log('in'); "+body+" } }", nil)
-			must(t, page.Poll("window.printed(0).length > 0", 10*time.Second))
-			var milliseconds float64
-			must(t, page.Eval("(async () => { const began = performance.now(); await window.program(0).stop(); return performance.now() - began; })()", &milliseconds))
-			if milliseconds > 500 { // 50 by contract; test machines are busy
-				t.Errorf("stop took %v ms", milliseconds)
-			}
-			if r := finish(t, page, 0); r.State != "stopped" || r.Done != -1 || r.Code != -1 {
-				t.Errorf("state %q, main %d, done %d", r.State, r.Code, r.Done)
-			}
+		t.Run(name, func(t *testing.T) {
+			eachMode(t, func(t *testing.T, page *harness.Tab, _ site) {
+				start(t, page, "include sys; class A { public main(args) { c.log('in'); "+body+" } }", nil)
+				must(t, page.Poll("window.printed(0).length > 0", 10*time.Second))
+				var milliseconds float64
+				must(t, page.Eval("(async () => { const began = performance.now(); await window.program(0).stop(); return performance.now() - began; })()", &milliseconds))
+				if milliseconds > 500 { // 50 by contract; test machines are busy
+					t.Errorf("stop took %v ms", milliseconds)
+				}
+				if r := finish(t, page, 0); r.State != "stopped" || r.Done != -1 || r.Code != -1 {
+					t.Errorf("state %q, main %d, done %d", r.State, r.Code, r.Done)
+				}
+			})
 		})
 	}
 }

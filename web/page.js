@@ -32,7 +32,7 @@ const documents = new Documents((text) => {
 
 const editor = createEditor({
   parent: byId("editor"),
-  attributes: { "aria-label": "Script", "aria-describedby": "keys problems" },
+  attributes: { "aria-label": "Script", tabindex: "0", "aria-describedby": "keys problems" },
   keys: [
     { key: "Mod-Enter", run: () => (run(), true) },
     { key: "Mod-.", run: () => (stop(), true) },
@@ -126,6 +126,8 @@ async function start(begin) {
   if (number !== starts) return; // Run was pressed again
   connections.clear();
   output.clear();
+  checkSoon.cancel(); // the run finds the same errors
+  checks++;
   mark([]);
   const problems = [];
   const add = (found) => {
@@ -137,7 +139,8 @@ async function start(begin) {
     output(level, text) {
       output.print(level, text);
       const place = level === "error" ? /^line (\d+): (.*)/.exec(text) : null;
-      if (place) add({ line: Number(place[1]), column: 1, width: 0, severity: "error", message: place[2] });
+      const message = place && (/^\ttext: (.*)/m.exec(text)?.[1] ?? place[2]);
+      if (place) add({ line: Number(place[1]), column: 1, width: 0, severity: "error", message });
     },
     onDiagnostic(diagnostic) {
       output.diagnose(diagnostic);

@@ -14,10 +14,13 @@ import (
 // regexBudgetID is the id of the exception that ends a search which takes too much work.
 const regexBudgetID = "REGEX_BUDGET_EXCEEDED"
 
-// The budget of a program whose host did not set aussom.limit.regex.steps: some seconds of work for a short text.
+// The budget of a program whose host did not set aussom.limit.regex.steps: some seconds of work, for long texts a few steps
+// for each unit.
 const (
 	defaultRegexSteps        = 50_000_000
 	defaultRegexStepsPerUnit = 100
+	mostRegexSteps           = 200_000_000
+	fewRegexStepsPerUnit     = 16
 )
 
 // maxPatterns is how many compiled patterns a program keeps.
@@ -70,7 +73,7 @@ func newSearch(m *vm.Machine, prefix, pattern string, text *value.String) (*sear
 		subject = regex.UTF16(s.wide)
 	}
 	n := int64(text.Len())
-	s.steps = defaultRegexSteps + defaultRegexStepsPerUnit*n
+	s.steps = defaultRegexSteps + min(defaultRegexStepsPerUnit*n, max(mostRegexSteps, fewRegexStepsPerUnit*n))
 	if limit := m.Property("aussom.limit.regex.steps"); limit.Kind() == value.KInt && limit.AsInt() > 0 {
 		s.steps = limit.AsInt() + n
 	}

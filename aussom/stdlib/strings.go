@@ -186,10 +186,11 @@ func spread(s, glue *value.String) *value.String {
 // replaceUnits replaces a text that may stand inside of surrogate pairs.
 func replaceUnits(t *vm.Thread, s, find, by *value.String) (value.Value, error) {
 	units, replacement := s.UTF16(), by.UTF16()
+	search := value.NewUnitSearch(find.UTF16())
 	var out []uint16
 	at := 0
 	for {
-		i := s.IndexOf(find, at)
+		i := search.Index(units, at)
 		if i < 0 {
 			break
 		}

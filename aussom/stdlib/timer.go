@@ -52,7 +52,7 @@ func startTimer(method string, repeats bool) vm.Native {
 		}
 		m := t.Machine()
 		o := m.NewObject(m.Class("TimerHandle"))
-		tm := &timer{m: m, handler: args[1], passed: args[2], active: true, due: time.Now().Add(milliseconds(mills))}
+		tm := &timer{m: m, handler: args[1], passed: args[2], active: true, due: vm.Later(vm.Clock(), milliseconds(mills))}
 		if repeats {
 			tm.interval = milliseconds(mills)
 		}
@@ -68,7 +68,7 @@ type timer struct {
 	handler  value.Value
 	passed   value.Value
 	interval time.Duration // 0: once
-	due      time.Time
+	due      time.Duration // by vm.Clock
 	active   bool
 	alarm    *vm.Alarm // nil while the handler runs
 }
@@ -123,15 +123,15 @@ func (tm *timer) fire(t *vm.Thread) {
 	if !tm.active {
 		return
 	}
-	tm.due = following(tm.due, tm.interval, time.Now())
+	tm.due = following(tm.due, tm.interval, vm.Clock())
 	tm.arm()
 }
 
 // following returns the first time after now in the schedule that has due in it.
-func following(due time.Time, interval time.Duration, now time.Time) time.Time {
-	due = due.Add(interval)
-	if late := now.Sub(due); late >= 0 {
-		due = due.Add((late/interval + 1) * interval)
+func following(due, interval, now time.Duration) time.Duration {
+	due = vm.Later(due, interval)
+	if late := now - due; late >= 0 {
+		due += (late/interval + 1) * interval
 	}
 	return due
 }

@@ -31,8 +31,9 @@ type Map struct {
 	entries []entry
 	table   []int32 // 1 + index of the first entry of each bucket, 0 if empty; nil before the first key
 	count   int
-	free    int32  // 1 + index of the first entry of the free list, 0 if there is none
-	changes uint32 // number of structural changes, for Range
+	free    int32       // 1 + index of the first entry of the free list, 0 if there is none
+	changes uint32      // number of structural changes, for Range
+	long    *longChains // nil unless a chain is very long
 	first   [firstBuckets]int32
 }
 
@@ -57,7 +58,10 @@ func (m *Map) find(key string, hash uint32) int32 {
 		return 0
 	}
 	i := m.table[hash&uint32(len(m.table)-1)]
-	for i != 0 {
+	for n := longWalk; i != 0; n-- {
+		if n == 0 {
+			return m.chains().entries[key]
+		}
 		e := &m.entries[i-1]
 		if e.hash == hash && e.key == key {
 			break
@@ -95,6 +99,10 @@ func (m *Map) PutHash(key string, hash uint32, v Value) {
 	walked := 0
 	link := &m.table[hash&uint32(len(m.table)-1)]
 	for *link != 0 {
+		if walked == longWalk {
+			m.putLong(key, hash, v)
+			return
+		}
 		e := &m.entries[*link-1]
 		walked++
 		if e.hash == hash && e.key == key {
@@ -118,6 +126,14 @@ func (m *Map) PutHash(key string, hash uint32, v Value) {
 		}
 		m.entries = append(m.entries, entry{key: key, val: v, hash: hash})
 	}
+	if m.long != nil {
+		m.long.entries[key] = *link
+	}
+	m.added(walked)
+}
+
+// added counts a key that was put after a walk past that many others, and enlarges the table.
+func (m *Map) added(walked int) {
 	m.count++
 	m.changes++
 	m.relieve(walked)
@@ -188,6 +204,9 @@ func (m *Map) double() {
 	}
 	m.table = table
 	m.changes++
+	if m.long != nil {
+		clear(m.long.tails)
+	}
 }
 
 // Delete removes key and returns its value and whether it was there.
@@ -206,6 +225,9 @@ func (m *Map) Delete(key string) (Value, bool) {
 		}
 		v := e.val
 		*link = e.next
+		if m.long != nil {
+			m.long.forget(key, hash&uint32(len(m.table)-1))
+		}
 		*e = entry{hash: removed, next: m.free}
 		m.free = i
 		m.count--
@@ -219,6 +241,7 @@ func (m *Map) Delete(key string) (Value, bool) {
 func (m *Map) Clear() {
 	clear(m.table)
 	m.entries = nil
+	m.long = nil
 	m.free = 0
 	m.count = 0
 	m.changes++

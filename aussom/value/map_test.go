@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 )
 
 func lines(t *testing.T, file string) []string {
@@ -220,5 +221,95 @@ func BenchmarkMapSmall(b *testing.B) {
 		for _, k := range keys {
 			m.GetStr(k)
 		}
+	}
+}
+
+// collisions returns 2^n keys with the same hash.
+func collisions(n int) []string {
+	keys := []string{""}
+	for range n {
+		var longer []string
+		for _, k := range keys {
+			longer = append(longer, k+"Aa", k+"BB")
+		}
+		keys = longer
+	}
+	return keys
+}
+
+// TestLongChains compares a map with long chains with one whose chains are walked to the end.
+func TestLongChains(t *testing.T) {
+	keys := collisions(8)
+	for i := range 300 {
+		keys = append(keys, "other"+strconv.Itoa(i))
+	}
+	random := rand.New(rand.NewSource(1))
+	m := NewMap()
+	present := map[string]int64{}
+	for step := range 20000 {
+		key := keys[random.Intn(len(keys))]
+		switch random.Intn(4) {
+		case 0:
+			_, had := present[key]
+			if _, ok := m.Delete(key); ok != had {
+				t.Fatalf("step %d: delete %s: %v", step, key, ok)
+			}
+			delete(present, key)
+		case 1:
+			v, ok := m.Get(key)
+			if want, had := present[key]; ok != had || ok && v.AsInt() != want {
+				t.Fatalf("step %d: get %s: %v %v", step, key, v.AsInt(), ok)
+			}
+		default:
+			m.Put(key, Int(int64(step)))
+			present[key] = int64(step)
+		}
+		if step%1000 != 0 {
+			continue
+		}
+		if m.Len() != len(present) || len(m.Keys()) != len(present) {
+			t.Fatalf("step %d: %d keys, %d in order, want %d", step, m.Len(), len(m.Keys()), len(present))
+		}
+		for _, k := range m.Keys() {
+			if _, ok := present[k]; !ok {
+				t.Fatalf("step %d: %s is there", step, k)
+			}
+		}
+	}
+}
+
+// TestLongChainsKeepTheOrder: keys with one hash stay together in every doubling, so that they are enumerated as they were put.
+func TestLongChainsKeepTheOrder(t *testing.T) {
+	keys := collisions(8)
+	m := NewMap()
+	for _, k := range keys {
+		m.Put(k, Null)
+	}
+	m.Put(keys[100], True)
+	if !slices.Equal(m.Keys(), keys) || !slices.Equal(m.Clone().Keys(), keys) {
+		t.Error("another order")
+	}
+	m.Delete(keys[255])
+	m.Delete(keys[0])
+	m.Put(keys[0], Null)
+	if got := m.Keys(); got[0] != keys[1] || got[254] != keys[0] || len(got) != 255 {
+		t.Errorf("after deletions: %d keys, first %s, last %s", len(got), got[0], got[len(got)-1])
+	}
+}
+
+func TestCollisionsAreQuick(t *testing.T) {
+	keys := collisions(16)
+	start := time.Now()
+	m := NewMap()
+	for i, k := range keys {
+		m.Put(k, Int(int64(i)))
+	}
+	for _, k := range keys {
+		if _, ok := m.Get(k); !ok {
+			t.Fatal("a key is missing")
+		}
+	}
+	if took := time.Since(start); took > 5*time.Second { // walking the chains takes a minute
+		t.Errorf("took %v", took)
 	}
 }

@@ -262,30 +262,3 @@ func splitsPairs(needle string) bool {
 	return n >= 3 && (needle[0] == 0xED && needle[1] >= 0xB0 ||
 		needle[n-3] == 0xED && needle[n-2] >= 0xA0 && needle[n-2] < 0xB0)
 }
-
-func unitsAt(s, needle []uint16, i int) bool {
-	for j, u := range needle {
-		if s[i+j] != u {
-			return false
-		}
-	}
-	return true
-}
-
-func indexUnits(s, needle []uint16, from int) int {
-	for i := from; i+len(needle) <= len(s); i++ {
-		if unitsAt(s, needle, i) {
-			return i
-		}
-	}
-	return -1
-}
-
-func lastIndexUnits(s, needle []uint16, from int) int {
-	for i := min(from, len(s)-len(needle)); i >= 0; i-- {
-		if unitsAt(s, needle, i) {
-			return i
-		}
-	}
-	return -1
-}

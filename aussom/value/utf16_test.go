@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -110,10 +111,10 @@ func TestStringAgainstUnits(t *testing.T) {
 				t.Fatalf("the parts of %x at %d and %d make %x", u, i, j, whole.UTF16())
 			}
 			from := r.Intn(len(u)+3) - 1
-			if got, want := s.IndexOf(part, from), max(from, 0); len(part.s) > 0 && got != indexUnits(u, u[i:j], want) {
+			if got, want := s.IndexOf(part, from), max(from, 0); len(part.s) > 0 && got != plainIndex(u, u[i:j], want, len(u)) {
 				t.Fatalf("IndexOf %d", got)
 			}
-			if got := s.LastIndexOf(part, from); from >= 0 && len(part.s) > 0 && got != lastIndexUnits(u, u[i:j], from) {
+			if got := s.LastIndexOf(part, from); from >= 0 && len(part.s) > 0 && got != plainLastIndex(u, u[i:j], from) {
 				t.Fatalf("LastIndexOf %d", got)
 			}
 		}
@@ -201,5 +202,57 @@ func TestConcatForks(t *testing.T) {
 	x, y := Concat(base, NewString("x")), Concat(base, NewString("y"))
 	if tail := x.Go()[40:] + y.Go()[40:] + base.Go()[40:]; tail != "abxabyab" {
 		t.Error(tail)
+	}
+}
+
+// plainIndex and plainLastIndex look at every position.
+func plainIndex(s, needle []uint16, from, to int) int {
+	for i := from; i <= min(to, len(s)-len(needle)); i++ {
+		if slices.Equal(s[i:i+len(needle)], needle) {
+			return i
+		}
+	}
+	return -1
+}
+
+func plainLastIndex(s, needle []uint16, from int) int {
+	for i := min(from, len(s)-len(needle)); i >= 0; i-- {
+		if slices.Equal(s[i:i+len(needle)], needle) {
+			return i
+		}
+	}
+	return -1
+}
+
+func TestUnitSearch(t *testing.T) {
+	random := rand.New(rand.NewSource(1))
+	for range 20000 {
+		s := make([]uint16, random.Intn(12))
+		for i := range s {
+			s[i] = uint16(random.Intn(2))
+		}
+		needle := make([]uint16, 1+random.Intn(4))
+		for i := range needle {
+			needle[i] = uint16(random.Intn(2))
+		}
+		from := random.Intn(len(s) + 1)
+		if got, want := indexUnits(s, needle, from), plainIndex(s, needle, from, len(s)); got != want {
+			t.Fatalf("%v in %v from %d: %d, want %d", needle, s, from, got, want)
+		}
+		if got, want := lastIndexUnits(s, needle, from), plainLastIndex(s, needle, from); got != want {
+			t.Fatalf("last %v in %v from %d: %d, want %d", needle, s, from, got, want)
+		}
+	}
+}
+
+func TestSearchIsLinear(t *testing.T) {
+	a := strings.Repeat("a", 1<<20)
+	s, first, last := NewString(a+a+"\u00e9"), NewString("\xed\xb8\x80"+a), NewString(a+"\xed\xa0\xbd")
+	start := time.Now()
+	if s.IndexOf(last, 0) != -1 || s.LastIndexOf(first, 1<<22) != -1 {
+		t.Error("found what is not there")
+	}
+	if took := time.Since(start); took > 10*time.Second { // a quadratic search takes many minutes
+		t.Errorf("took %v", took)
 	}
 }

@@ -36,7 +36,8 @@ func (t *Thread) RunIn(child *Machine, f func(ct *Thread)) error {
 		defer close(done)
 		f(ct)
 	})
-	poll := time.NewTicker(stopPoll)
+	tick := make(chan struct{}, 1)
+	poll := time.AfterFunc(stopPoll, func() { tick <- struct{}{} })
 	defer poll.Stop()
 	for {
 		select {
@@ -50,7 +51,8 @@ func (t *Thread) RunIn(child *Machine, f func(ct *Thread)) error {
 			return nil
 		case <-child.Over():
 			return ErrCancelled
-		case <-poll.C:
+		case <-tick:
+			poll.Reset(stopPoll)
 			if m.stopping.Load() {
 				child.Stop()
 			}

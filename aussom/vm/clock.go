@@ -4,22 +4,39 @@ package vm
 
 import (
 	"container/heap"
+	"math"
 	"sync"
 	"time"
 )
+
+// started is where Clock begins.
+var started = time.Now()
+
+// Clock returns the time since the process started, by which waits, timers and time slices go: it runs evenly whatever
+// happens to the time of day. (The data structures hold no time.Time: its method String, which interfaces make
+// reachable, would bring formats and time zones into main.wasm.)
+func Clock() time.Duration { return time.Since(started) }
+
+// Later returns the time that is d after a time of Clock, or the last one there is.
+func Later(t, d time.Duration) time.Duration {
+	if d > math.MaxInt64-t {
+		return math.MaxInt64
+	}
+	return t + d
+}
 
 // Alarm is a function that is going to be called at a time.
 type Alarm struct {
 	c   *clock
 	f   func()
-	due time.Time
-	seq uint64 // the order of setting decides between equal times
-	at  int    // index in clock.alarms, -1 if it is not there
+	due time.Duration // by Clock
+	seq uint64        // the order of setting decides between equal times
+	at  int           // index in clock.alarms, -1 if it is not there
 }
 
-// At has f called once when due has come, on a goroutine of its own; f must not block. The alarms of a program ring one after
+// At has f called once when Clock has come to due, on a goroutine of its own; f must not block. The alarms of a program ring one after
 // the other, in the order of their times, also when several are late. It is called on the program's goroutine.
-func (m *Machine) At(due time.Time, f func()) *Alarm {
+func (m *Machine) At(due time.Duration, f func()) *Alarm {
 	c := m.clockOf()
 	a := &Alarm{c: c, f: f, due: due}
 	c.mu.Lock()
@@ -55,8 +72,8 @@ type clock struct {
 	mu      sync.Mutex
 	alarms  alarmHeap
 	seq     uint64
-	timer   *time.Timer
-	ringing bool // alarms are being rung; the timer is set afterwards
+	stop    func() bool // stops the host's timer; nil if none is set
+	ringing bool        // alarms are being rung; the timer is set afterwards
 }
 
 // clockKey is where a machine keeps its clock.
@@ -77,12 +94,12 @@ func (c *clock) set() {
 	if c.ringing {
 		return
 	}
-	if c.timer != nil {
-		c.timer.Stop()
-		c.timer = nil
+	if c.stop != nil {
+		c.stop()
+		c.stop = nil
 	}
 	if len(c.alarms) > 0 {
-		c.timer = time.AfterFunc(time.Until(c.alarms[0].due), c.ring)
+		c.stop = time.AfterFunc(c.alarms[0].due-Clock(), c.ring).Stop
 	}
 }
 
@@ -94,7 +111,7 @@ func (c *clock) ring() {
 		return
 	}
 	c.ringing = true
-	for now := time.Now(); len(c.alarms) > 0 && !c.alarms[0].due.After(now); {
+	for now := Clock(); len(c.alarms) > 0 && c.alarms[0].due <= now; {
 		a := heap.Pop(&c.alarms).(*Alarm)
 		c.mu.Unlock()
 		a.f()
@@ -121,10 +138,10 @@ type alarmHeap []*Alarm
 func (h alarmHeap) Len() int { return len(h) }
 
 func (h alarmHeap) Less(i, j int) bool {
-	if h[i].due.Equal(h[j].due) {
+	if h[i].due == h[j].due {
 		return h[i].seq < h[j].seq
 	}
-	return h[i].due.Before(h[j].due)
+	return h[i].due < h[j].due
 }
 
 func (h alarmHeap) Swap(i, j int) {

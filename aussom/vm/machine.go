@@ -54,16 +54,18 @@ type Machine struct {
 	memory     memory
 	budget     int
 	stepsLeft  int64 // -1: no limit
-	lastCheck  time.Time
-	sliceStart time.Time
+	lastCheck  time.Duration
+	sliceStart time.Duration
 
 	over     chan struct{}
+	unpark   chan struct{}
 	stopping atomic.Bool
 
 	mu          sync.Mutex // guards what follows
 	queue       []item
 	head        int
 	looping     bool
+	parked      bool // the loop's goroutine waits for unpark
 	waiters     []*Waiter
 	holds       int
 	mainEnded   bool
@@ -89,7 +91,7 @@ func New(c Config) *Machine {
 	m := &Machine{
 		host: c.Host, modules: c.Modules, sources: c.Sources, diagnostic: c.Diagnostic, onEnd: c.Ended,
 		properties: map[string]value.Value{}, data: map[any]any{}, included: map[string]bool{},
-		over: make(chan struct{}), budget: 1000, stepsLeft: -1, limits: c.Limits.withDefaults(),
+		over: make(chan struct{}), unpark: make(chan struct{}, 1), budget: 1000, stepsLeft: -1, limits: c.Limits.withDefaults(),
 		docSources: map[string]string{},
 	}
 	for k, v := range c.Properties {

@@ -31,9 +31,9 @@ func NewHeap(limit int64) *Heap { return &Heap{limit: limit, programs: map[*Mach
 type memory struct {
 	heap    *Heap // nil: memory is not counted
 	limit   int64
-	charged int64     // bytes held, as far as known
-	room    int64     // bytes that may be made before the next reading
-	read    time.Time // when the last reading was
+	charged int64         // bytes held, as far as known
+	room    int64         // bytes that may be made before the next reading
+	read    time.Duration // when, by Clock, the last reading was; before it started if there was none
 }
 
 // readAtLeast is the longest that a program which never runs for a whole time slice goes unread while it runs at all.
@@ -49,7 +49,7 @@ func (m *Machine) openAccount() {
 		a.heap = nil
 		return
 	}
-	a.limit, a.room = m.limits.Memory, m.limits.Memory
+	a.limit, a.room, a.read = m.limits.Memory, m.limits.Memory, -readAtLeast
 	h := a.heap
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -85,7 +85,7 @@ func (h *Heap) charge(m *Machine) {
 }
 
 // measureMemory takes a reading and ends the program that holds too much, which may be another one than m.
-func (m *Machine) measureMemory(now time.Time) {
+func (m *Machine) measureMemory(now time.Duration) {
 	a := &m.memory
 	h := a.heap
 	if h == nil {

@@ -69,19 +69,44 @@ func (m *Machine) post(f func(t *Thread), front bool) {
 
 // startLoop starts the loop unless it runs; m.mu is held.
 func (m *Machine) startLoop() {
-	if !m.looping {
-		m.looping = true
+	switch {
+	case m.looping:
+		return
+	case m.parked:
+		m.parked = false
+		m.unpark <- struct{}{}
+	default:
 		go m.loop(true)
+	}
+	m.looping = true
+}
+
+// park keeps the loop's goroutine until startLoop needs it: a new one would have to grow its stack for every event. It returns false if
+// there is another loop, or nothing to come.
+func (m *Machine) park() bool {
+	m.mu.Lock()
+	if m.looping || m.parked || m.ended {
+		m.mu.Unlock()
+		return false
+	}
+	m.parked = true
+	m.mu.Unlock()
+	<-m.unpark
+	return true
+}
+
+// begin begins a time slice after the host had control.
+func (m *Machine) begin() {
+	m.sliceStart = Clock()
+	if m.sliceStart-m.memory.read > readAtLeast {
+		m.measureMemory(m.sliceStart)
 	}
 }
 
 // loop runs what is runnable. fresh tells that the host had control just before.
 func (m *Machine) loop(fresh bool) {
 	if fresh {
-		m.sliceStart = time.Now()
-		if m.sliceStart.Sub(m.memory.read) > readAtLeast {
-			m.measureMemory(m.sliceStart)
-		}
+		m.begin()
 	}
 	for {
 		m.mu.Lock()
@@ -94,7 +119,11 @@ func (m *Machine) loop(fresh bool) {
 			}
 			m.mu.Unlock()
 			m.settle()
-			return
+			if !m.park() {
+				return
+			}
+			m.begin()
+			continue
 		}
 		it := m.queue[m.head]
 		m.queue[m.head] = item{}
@@ -115,8 +144,8 @@ func (m *Machine) loop(fresh bool) {
 
 // breathe gives control to the host when the time slice is used up.
 func (m *Machine) breathe() {
-	now := time.Now()
-	if now.Sub(m.sliceStart) < slice {
+	now := Clock()
+	if now-m.sliceStart < slice {
 		return
 	}
 	m.measureMemory(now)
@@ -128,7 +157,7 @@ func (m *Machine) pause() {
 	if m.host.Yield != nil {
 		m.host.Yield()
 	}
-	m.sliceStart = time.Now()
+	m.sliceStart = Clock()
 	m.lastCheck = m.sliceStart
 }
 
@@ -216,8 +245,8 @@ func (t *Thread) checkpoint() error {
 	if m.stopping.Load() {
 		return ErrCancelled
 	}
-	now := time.Now()
-	since := now.Sub(m.lastCheck)
+	now := Clock()
+	since := now - m.lastCheck
 	m.lastCheck = now
 	switch { // aim at a checkpoint every millisecond
 	case since < 500*time.Microsecond && m.budget < maxBudget:
@@ -232,7 +261,7 @@ func (t *Thread) checkpoint() error {
 	if m.stepsLeft > 0 && int64(t.budget) > m.stepsLeft {
 		t.budget = int(m.stepsLeft)
 	}
-	if now.Sub(m.sliceStart) >= slice {
+	if now-m.sliceStart >= slice {
 		m.flush()
 		m.measureMemory(now)
 		m.pause()
@@ -266,7 +295,7 @@ func (w *Waiter) Wait(timeout time.Duration) (woken bool, err error) {
 	}
 	m.flush()
 	if timeout >= 0 {
-		defer m.At(time.Now().Add(timeout), func() { m.endWait(w, false) }).Cancel()
+		defer m.At(Later(Clock(), timeout), func() { m.endWait(w, false) }).Cancel()
 	}
 	m.mu.Lock()
 	if w.done {

@@ -5,12 +5,14 @@
 //
 //	go run ./bench/language [-run REGEXP] [-rounds 5] [-json FILE] [-before DIR]
 //	go run ./bench/language -profile NAME
+//	go run ./bench/language -budget
 //
 //	main.go         flags and steps
 //	programs.go     the programs, and the page in which they run
 //	measure.go      the measurements
 //	report.go       the report in Markdown
 //	profile.go      -profile: where the browser spends the time of one program
+//	budget.go       -budget: the cost of the checks that let a program be interrupted
 //	page/           the page
 //	growth/         programs whose time must grow in proportion to their argument
 //	growth_test.go  all programs as Go benchmarks
@@ -37,6 +39,7 @@ type options struct {
 	json    string
 	before  string
 	profile string
+	budget  bool
 }
 
 func main() {
@@ -59,6 +62,7 @@ func parseFlags() (options, error) {
 	flag.StringVar(&o.json, "json", "", "file for the numbers, in JSON")
 	flag.StringVar(&o.before, "before", "", "folder with an earlier build of the site (a copy of web/dist), measured in turn with the present one; no report file is written then")
 	flag.StringVar(&o.profile, "profile", "", "measure nothing, show where the time of this program goes")
+	flag.BoolVar(&o.budget, "budget", false, "measure only what the checks cost that let a program be interrupted")
 	flag.Parse()
 	if o.rounds < 1 {
 		return o, fmt.Errorf("-rounds must be at least 1")
@@ -82,6 +86,9 @@ func run(o options) error {
 	}
 	if o.profile != "" {
 		return profileProgram(dist, o.profile, os.Stdout)
+	}
+	if o.budget {
+		return measureBudget(dist, programs, o.rounds, os.Stdout)
 	}
 	r, err := measure(dist, programs, o)
 	if err != nil {

@@ -9,7 +9,6 @@ import (
 	"io"
 	"maps"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -43,11 +42,8 @@ func profileProgram(dist, name string, w io.Writer) error {
 		return err
 	}
 	defer os.RemoveAll(named)
-	build := exec.Command("go", "build", "-o", filepath.Join(named, "main.wasm"), "./wasm")
-	build.Dir = harness.Root()
-	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
-	if output, err := build.CombinedOutput(); err != nil {
-		return fmt.Errorf("main.wasm: %w\n%s", err, output)
+	if err := buildWasm(filepath.Join(named, "main.wasm")); err != nil {
+		return err
 	}
 	s := serve(dist, named)
 	defer s.Close()

@@ -70,7 +70,8 @@ func run(rounds int, only, file string) error {
 
 	var report strings.Builder
 	fmt.Fprintf(&report, "# WebSocket: an Aussom program beside plain JavaScript\n\nBy `make bench` on %s, %s/%s with %d processors. Medians of %d rounds, "+
-		"alternating in one page of headless Chromium, echo server on the same machine. Factor: time of the Aussom program over time of JavaScript.\n\n",
+		"alternating in one page of headless Chromium, echo server on the same machine. Factor: time of the Aussom program over time of JavaScript. Watched: with the "+
+		"listener of Runtime.inspect() on every message, as in the playground's connection view; cost: over the time without it.\n\n",
 		time.Now().UTC().Format("2006-01-02"), runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), rounds)
 	if err := measureExchanges(&report, s.URL, rounds, only); err != nil {
 		return err
@@ -108,7 +109,7 @@ func measureExchanges(report *strings.Builder, base string, rounds int, only str
 	if err := page.Eval("window.ready", nil); err != nil {
 		return err
 	}
-	report.WriteString("| case | JavaScript, messages/s | Aussom, messages/s | factor |\n|---|---:|---:|---:|\n")
+	report.WriteString("| case | JavaScript, messages/s | Aussom, messages/s | factor | watched, messages/s | cost |\n|---|---:|---:|---:|---:|---:|\n")
 	for _, e := range exchanges {
 		if !strings.Contains(e.Name, only) {
 			continue
@@ -117,12 +118,13 @@ func measureExchanges(report *strings.Builder, base string, rounds int, only str
 		if e.Window == 0 {
 			e.URL = fmt.Sprintf("ws%s/fault/push?n=%d&size=%d&kind=%s", strings.TrimPrefix(base, "http"), e.Count, e.Size, e.Kind)
 		}
-		var pairs [][2]float64
-		if err := page.Call(&pairs, "window.measure", e, rounds); err != nil {
+		var rows [][3]float64
+		if err := page.Call(&rows, "window.measure", e, rounds); err != nil {
 			return fmt.Errorf("%s: %w", e.Name, err)
 		}
-		plain, aussom := medians(pairs)
-		fmt.Fprintf(report, "| %s | %.0f | %.0f | %.2f |\n", e.Name, float64(e.Count)*1000/plain, float64(e.Count)*1000/aussom, aussom/plain)
+		plain, aussom, watched := medians(rows)
+		perSecond := float64(e.Count) * 1000
+		fmt.Fprintf(report, "| %s | %.0f | %.0f | %.2f | %.0f | %+.0f %% |\n", e.Name, perSecond/plain, perSecond/aussom, aussom/plain, perSecond/watched, 100*(watched/aussom-1))
 	}
 	for _, problem := range page.Problems() {
 		return fmt.Errorf("in the page: %s", problem)
@@ -130,14 +132,15 @@ func measureExchanges(report *strings.Builder, base string, rounds int, only str
 	return nil
 }
 
-// medians returns the median of both columns, at least 1 ms.
-func medians(pairs [][2]float64) (first, second float64) {
-	columns := [2][]float64{}
-	for _, pair := range pairs {
-		columns[0] = append(columns[0], pair[0])
-		columns[1] = append(columns[1], pair[1])
+// medians returns the median of each column, at least 1 ms.
+func medians(rows [][3]float64) (plain, aussom, watched float64) {
+	var columns [3][]float64
+	for _, row := range rows {
+		for i, value := range row {
+			columns[i] = append(columns[i], value)
+		}
 	}
-	return max(1, median(columns[0])), max(1, median(columns[1]))
+	return max(1, median(columns[0])), max(1, median(columns[1])), max(1, median(columns[2]))
 }
 
 func median(values []float64) float64 {

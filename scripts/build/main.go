@@ -2,12 +2,15 @@
 //
 //	go run ./scripts/build            release: brotli level 11; fails, with web/dist complete, if main.wasm.br is over its budget
 //	FAST=1 go run ./scripts/build     development: brotli level 5, the budget is only reported
+//	AUSSOM_LINES=1 go run ./scripts/build
+//	                                  to find a fault in Go code: stack traces with lines and inlined functions; no budget
 //
 // It builds main.wasm, copies the wasm_exec.js of the same Go toolchain, puts the same stamp into both, copies the
 // files of web/, bundles what the playground takes from npm, and stores a .br and a .gz next to every file that compresses.
 //
 //	main.go      the steps
 //	slim         the package that makes main.wasm smaller and faster
+//	standins.go  parts of the standard library that main.wasm does without
 //	stamp.go     the stamp in main.wasm and wasm_exec.js
 //	vendor.go    the bundles of npm packages
 //	api.go       api.json, for the completions of the playground's editor
@@ -64,7 +67,7 @@ func build(fast bool) (string, error) {
 	if err := errors.Join(os.RemoveAll(dist), os.Rename(next, dist)); err != nil {
 		return "", err
 	}
-	return dist, checkBudget(sizes, fast)
+	return dist, checkBudget(sizes, fast || withLines())
 }
 
 // scratch makes a folder of this build's own, on the file system of web/dist.
@@ -84,7 +87,16 @@ func scratch(root string) (string, error) {
 func compileWasm(root, dist string) error {
 	wasm := filepath.Join(dist, "main.wasm")
 	flags := "-s -w -X main.version=" + runtimeVersion(root)
-	cmd := exec.Command("go", "build", "-trimpath", "-ldflags", flags, "-o", wasm, "./wasm")
+	scratch, err := os.MkdirTemp("", "aussom-build-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(scratch)
+	overlay, err := standIns(scratch)
+	if err != nil {
+		return err
+	}
+	cmd := exec.Command("go", "build", "-trimpath", "-overlay", overlay, "-ldflags", flags, "-o", wasm, "./wasm")
 	cmd.Dir = root
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	cmd.Stderr = os.Stderr

@@ -20,6 +20,9 @@ const sectionName = "aussom.build"
 
 var wasmMagic = []byte("\x00asm\x01\x00\x00\x00")
 
+// withLines reports whether the module is to keep the lines of its functions.
+func withLines() bool { return os.Getenv("AUSSOM_LINES") != "" }
+
 // finish makes the module smaller, copies wasm_exec.js from the Go toolchain, and puts the same stamp into both.
 func finish(wasm, script string) error {
 	goroot, err := output("go", "env", "GOROOT")
@@ -39,8 +42,10 @@ func finish(wasm, script string) error {
 	if err != nil {
 		return err
 	}
-	if module, err = slim.Slim(module, version); err != nil {
-		return err
+	if !withLines() {
+		if module, err = slim.Slim(module, version); err != nil {
+			return err
+		}
 	}
 	if module, err = appendSection(module, sectionName, []byte(stamp)); err != nil {
 		return err

@@ -13,6 +13,8 @@ const shownFrames = 300;
 const arrows = { in: "↓", out: "↑", open: "●", close: "○", error: "✕" };
 const words = { in: "received", out: "sent", open: "opened", close: "closed", error: "error" };
 
+const noTrips = "of messages that come back as they were sent";
+
 /**
  * The connection view. While it is closed it knows the sockets' states only, and messages cost the program nothing; while it
  * is open every message is looked at.
@@ -65,7 +67,7 @@ export class Connections {
     this.#selected = null;
     this.#clearFrames();
     this.#plots?.trips.clear();
-    byId("trip-now").textContent = "";
+    byId("trip-now").textContent = noTrips;
     this.#showState();
     this.#showNothing();
   }
@@ -216,7 +218,7 @@ export class Connections {
     const { in: received, out: sent } = this.#counted;
     this.#counted = { in: 0, out: 0 };
     this.#plots?.rate.add(received, sent);
-    byId("rate-now").textContent = received + sent > 0 ? `${received.toLocaleString("en")} received, ${sent.toLocaleString("en")} sent` : "";
+    byId("rate-now").textContent = `${received.toLocaleString("en")} received, ${sent.toLocaleString("en")} sent`;
   }
 }
 

@@ -14,13 +14,15 @@ export function make(name, properties = {}, ...children) {
   return element;
 }
 
-/** Calls a function some time after it was last asked for. */
+/** Calls a function some time after it was last asked for, unless cancel() was called meanwhile. */
 export function debounced(delay, call) {
   let timer = 0;
-  return (...args) => {
+  const soon = (...args) => {
     clearTimeout(timer);
     timer = setTimeout(call, delay, ...args);
   };
+  soon.cancel = () => clearTimeout(timer);
+  return soon;
 }
 
 /** Copies a text; reports whether the browser permitted it. */

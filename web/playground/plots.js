@@ -10,7 +10,15 @@ const shortest = 0.05;
 const widening = Math.SQRT2;
 const classes = 36; // up to 13 s
 
-const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+/** The colour that a custom property of the page stands for, in a form that a canvas understands. */
+function colour(name) {
+  const probe = document.createElement("span");
+  probe.style.color = `var(${name})`;
+  document.body.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}
 
 /** What both plots have in common: they fill their element and follow the colours that the reader prefers. */
 class Shown {
@@ -21,7 +29,7 @@ class Shown {
     const size = () => ({ width: Math.max(parent.clientWidth, 120), height: Math.max(parent.clientHeight, 80) });
     const axis = { stroke: () => colour("--soft"), grid: { stroke: () => colour("--line"), width: 1 }, ticks: { show: false }, font: "11px system-ui, sans-serif" };
     options.axes = options.axes.map((own) => ({ ...axis, ...own }));
-    this.#plot = new Plot({ ...size(), legend: { show: false }, cursor: { show: false }, padding: [8, 10, 0, 0], ...options }, data, parent);
+    this.#plot = new Plot({ ...size(), legend: { show: false }, cursor: { show: false }, padding: [8, 16, 0, 0], ...options }, data, parent);
     this.#observer = new ResizeObserver(() => this.#plot.setSize(size()));
     this.#observer.observe(parent);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#plot.redraw(false, true));
@@ -40,12 +48,12 @@ export class RatePlot {
   #x = Array.from({ length: seconds }, (_, i) => i - seconds + 1);
 
   constructor(parent) {
-    const line = (name, label) => ({ label, stroke: () => colour(name), width: 2, points: { show: false } });
+    const line = (name, label, dash) => ({ label, stroke: () => colour(name), width: 2, dash, points: { show: false } });
     this.#shown = new Shown(
       parent,
       {
         scales: { x: { time: false }, y: { range: (_plot, _low, high) => [0, Math.max(5, (high ?? 0) * 1.1)] } },
-        series: [{}, line("--accent", "received"), line("--info", "sent")],
+        series: [{}, line("--accent", "received"), line("--info", "sent", [4, 4])],
         axes: [
           { size: 24, values: (_plot, values) => values.map((value) => (value === 0 ? "now" : `${value} s`)), space: 60 },
           { size: 44, space: 28, values: (_plot, values) => values.map(short) },
@@ -106,7 +114,8 @@ export class TripPlot {
   /** In words. */
   get summary() {
     if (this.#total === 0) return "";
-    return `${this.#total.toLocaleString("en")} · half under ${milliseconds(this.#under(0.5))} · 95 % under ${milliseconds(this.#under(0.95))} · longest ${milliseconds(this.#longest)}`;
+    const [half, most, longest] = [this.#under(0.5), this.#under(0.95), this.#longest].map((value) => Number(value.toPrecision(2)));
+    return `${this.#total.toLocaleString("en")}: half < ${half}, 95 % < ${most}, max ${longest} ms`;
   }
 
   /** The upper end of the class in which a share of the round trips is reached. */

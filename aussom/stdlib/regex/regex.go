@@ -15,6 +15,7 @@
 //	replace.go     replacement texts
 //	sets.go        sets of characters and case folding
 //	property.go    \p{...}: categories, scripts, blocks, binary properties
+//	tables.go      the tables of categories and scripts by name
 //	blocks.go      the table of blocks
 package regex
 

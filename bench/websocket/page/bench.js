@@ -42,9 +42,10 @@ function plainly({ url, kind, size, count, window: most }) {
   });
 }
 
-/** The same by an Aussom program. */
-async function byAussom({ url, kind, size, count, window: most }) {
+/** The same by an Aussom program; watched: while every message is looked at, as in the playground's connection view. */
+async function byAussom({ url, kind, size, count, window: most }, watched = false) {
   const lines = [];
+  (await runtime).inspect(watched ? () => {} : null, { frames: true });
   const program = (await runtime).run(await source, { args: [url, kind, size, count, most].map(String), output: (level, text) => lines.push(text) });
   if ((await program.done) !== 0 || lines.length !== 1) {
     throw new Error(`the program failed: ${lines.join("\n")}`);
@@ -52,13 +53,13 @@ async function byAussom({ url, kind, size, count, window: most }) {
   return Number(lines[0]);
 }
 
-/** Measures one case several times, alternating: [[plain, aussom], ...] in milliseconds. One round before is not counted. */
+/** Measures one case several times, alternating: [[plain, aussom, watched], ...] in milliseconds. One round before is not counted. */
 window.measure = async (what, rounds) => {
   const results = [];
   for (let round = 0; round <= rounds; round++) {
-    const pair = [await plainly(what), await byAussom(what)];
+    const row = [await plainly(what), await byAussom(what), await byAussom(what, true)];
     if (round > 0) {
-      results.push(pair);
+      results.push(row);
     }
   }
   return results;

@@ -43,7 +43,7 @@ export const theme = EditorView.theme({
   ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--mono)", fontSize: "0.84rem", maxHeight: "15rem" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: "0.18rem 0.6rem", lineHeight: "1.5" },
   ".cm-tooltip-autocomplete ul li[aria-selected]": { color: "var(--on-accent)", background: "var(--accent)" },
-  ".cm-completionDetail": { fontStyle: "normal", opacity: "0.75" },
+  ".cm-completionDetail": { fontStyle: "normal", opacity: "0.92" },
   ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "700" },
   ".cm-completionIcon": { opacity: "0.65" },
   ".cm-foldPlaceholder": { color: "var(--soft)", backgroundColor: "transparent", border: "1px solid var(--line)" },

@@ -1,0 +1,124 @@
+// This file defines -budget: what the checks cost that let a program be interrupted.
+
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+
+	"github.com/aussom/aussom-web/e2e/harness"
+)
+
+// uncheckedEdits turn the interpreter into one that never checks its budget: it cannot be interrupted. Each must occur in the file.
+var uncheckedEdits = map[string][][2]string{
+	"aussom/vm/run.go": {
+		{"t.budget--\n", "\n"},
+		{" && t.budget > 1", ""},
+		{" || t.budget <= 0", ""},
+		{"if t.budget > 0 {", "if true {"},
+	},
+	"aussom/vm/call.go": {
+		{"t.budget--\n", "\n"},
+		{"if t.budget <= 0 {", "if false {"},
+	},
+}
+
+// measureBudget measures the programs with and without the checks, alternating in one page, and prints the difference.
+func measureBudget(dist string, programs []program, rounds int, w io.Writer) error {
+	extra, err := os.MkdirTemp("", "aussom-budget-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(extra)
+	overlay, err := uncheckedOverlay(extra)
+	if err != nil {
+		return err
+	}
+	without := filepath.Join(extra, "without")
+	if err := os.CopyFS(without, os.DirFS(dist)); err != nil {
+		return err
+	}
+	if err := os.Remove(filepath.Join(without, "main.wasm")); err != nil {
+		return err
+	}
+	for _, suffix := range []string{".br", ".gz"} {
+		os.Remove(filepath.Join(without, "main.wasm"+suffix))
+	}
+	if err := buildWasm(filepath.Join(extra, "main.wasm")); err != nil {
+		return err
+	}
+	if err := buildWasm(filepath.Join(without, "main.wasm"), "-overlay", overlay); err != nil {
+		return err
+	}
+	s := serve(dist, extra)
+	defer s.Close()
+	r := &results{Rounds: rounds}
+	for _, p := range programs {
+		r.Rows = append(r.Rows, row{Name: p.name})
+	}
+	query := "?wasm=" + extraPath + "main.wasm&before=" + extraPath + "without/aussom.js"
+	if err := inPage(s.URL, query, func(page *harness.Tab) error { return r.measureRounds(page, programs) }); err != nil {
+		return err
+	}
+	return r.printBudget(w)
+}
+
+func (r *results) printBudget(w io.Writer) error {
+	fmt.Fprintf(w, "Cost of the budget checks, best and median of %d rounds, in ms\n\n| program | with | without | cost, best | cost, median |\n|---|---:|---:|---:|---:|\n", r.Rounds)
+	best, middle := 0.0, 0.0
+	for _, row := range r.Rows {
+		b, m := row.Best.Aussom/row.Best.Before, row.Median.Aussom/row.Median.Before
+		best += math.Log(b)
+		middle += math.Log(m)
+		fmt.Fprintf(w, "| %s | %.1f | %.1f | %+.1f %% | %+.1f %% |\n", row.Name, row.Best.Aussom, row.Best.Before, 100*(b-1), 100*(m-1))
+	}
+	n := float64(len(r.Rows))
+	_, err := fmt.Fprintf(w, "| geometric mean | | | %+.1f %% | %+.1f %% |\n", 100*(math.Exp(best/n)-1), 100*(math.Exp(middle/n)-1))
+	return err
+}
+
+// uncheckedOverlay writes the edited files to a folder and returns the file for the option -overlay of go build.
+func uncheckedOverlay(folder string) (string, error) {
+	replace := map[string]string{}
+	for name, edits := range uncheckedEdits {
+		path := filepath.Join(harness.Root(), name)
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return "", err
+		}
+		edited := string(text)
+		for _, e := range edits {
+			if !strings.Contains(edited, e[0]) {
+				return "", fmt.Errorf("%s does not have %q any more: uncheckedEdits must follow", name, e[0])
+			}
+			edited = strings.ReplaceAll(edited, e[0], e[1])
+		}
+		replace[path] = filepath.Join(folder, filepath.Base(name))
+		if err := os.WriteFile(replace[path], []byte(edited), 0o644); err != nil {
+			return "", err
+		}
+	}
+	text, err := json.Marshal(map[string]any{"Replace": replace})
+	if err != nil {
+		return "", err
+	}
+	file := filepath.Join(folder, "overlay.json")
+	return file, os.WriteFile(file, text, 0o644)
+}
+
+// buildWasm builds main.wasm with names of functions.
+func buildWasm(file string, flags ...string) error {
+	build := exec.Command("go", append(append([]string{"build"}, flags...), "-o", file, "./wasm")...)
+	build.Dir = harness.Root()
+	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	if output, err := build.CombinedOutput(); err != nil {
+		return fmt.Errorf("main.wasm: %w\n%s", err, output)
+	}
+	return nil
+}

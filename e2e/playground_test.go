@@ -1,0 +1,293 @@
+// This file defines the tests of the playground: marks, completions, sharing, drafts, console, connection view, accessibility, weight.
+
+package e2e
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/aussom/aussom-web/e2e/harness"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+func TestPlaygroundMarksErrorsWhileTyping(t *testing.T) {
+	page := openPage(t, serve(t, nil), "")
+	setSource(t, page, "class A {\n\tpublic main(args) {\n\t\tx = 1\n\t}\n\tpublic b() {\n\t\ty = ;\n\t}\n}\n")
+	must(t, page.Poll("document.querySelectorAll('.cm-lint-marker-error').length === 2", 5*time.Second))
+	if text := problems(t, page); !strings.Contains(text, "column") || !strings.Contains(text, "(and 1 more)") {
+		t.Errorf("below the editor: %q", text)
+	}
+	setSource(t, page, "class A {\n\tpublic main(args) {\n\t\tx = 1;\n\t}\n}\n")
+	must(t, page.Poll("document.querySelector('.cm-lint-marker-error') === null && document.getElementById('problems').textContent === ''", 5*time.Second))
+	setSource(t, page, "class A {\n\tpublic main(args) {\n\t\tx = [];\n\t\tc.log(x[3]);\n\t}\n}\n")
+	runToEnd(t, page, "failed")
+	must(t, page.Poll("document.querySelector('.cm-lint-marker-error') !== null", 5*time.Second))
+	if text := problems(t, page); !strings.HasPrefix(text, "Line 4") {
+		t.Errorf("after an exception: %q", text)
+	}
+}
+
+func TestPlaygroundCompletes(t *testing.T) {
+	page := openPage(t, serve(t, nil), "")
+	cases := []struct{ before, typed, want string }{
+		{"include websocket;\nclass A {\n\tpublic main(args) {\n\t\tws = new WebSocket(\"/ws/echo\");\n\t\t", "ws.add", "addListener"},
+		{"class A {\n\tpublic main(args) {\n\t\t", "c.wa", "warn"},
+		{"", "include wsc", "wsclient"},
+		{"class A {\n\tpublic main(args) {\n\t\tb = ", "new Buf", "Buffer"},
+		{"class A {\n\tprivate total = 0;\n\tpublic count() { }\n\tpublic main(args) {\n\t\t", "this.cou", "count"},
+	}
+	for _, c := range cases {
+		setSource(t, page, c.before)
+		must(t, page.Eval("playground.editor.goTo(1000, 1000)", nil))
+		must(t, page.Eval("playground.editor.view.dispatch({ selection: { anchor: playground.source.length } })", nil))
+		must(t, page.Do(chromedp.Focus(".cm-content"), chromedp.KeyEvent(c.typed)))
+		if err := page.Poll("document.querySelector('.cm-tooltip-autocomplete li[aria-selected] .cm-completionLabel')?.textContent === '"+c.want+"'", 5*time.Second); err != nil {
+			t.Errorf("%q: %v", c.typed, err)
+		}
+		must(t, page.Press("Escape"))
+	}
+	setSource(t, page, "class A {\n\tpublic main(args) {\n\t\t")
+	must(t, page.Eval("playground.editor.view.dispatch({ selection: { anchor: playground.source.length } })", nil))
+	must(t, page.Do(chromedp.Focus(".cm-content"), chromedp.KeyEvent("if (x) {")))
+	must(t, page.Press("Enter"))
+	var text string
+	must(t, page.Eval("playground.source", &text))
+	if !strings.HasSuffix(text, "if (x) {\n\t\t\t\n\t\t}") {
+		t.Errorf("indented as %q", text)
+	}
+}
+
+const greeting = "class A {\n\tpublic main(args) {\n\t\tc.log('Grüße 世界 😀 <b>');\n\t\t// " +
+	"a long comment, a long comment, a long comment, a long comment, a long comment\n\t}\n}\n"
+
+func TestPlaygroundShares(t *testing.T) {
+	s := serve(t, nil)
+	page := openPage(t, s, "")
+	setSource(t, page, greeting)
+	must(t, page.Do(chromedp.Click("#share")))
+	must(t, page.Poll("document.getElementById('share-dialog').open", 5*time.Second))
+	var link string
+	must(t, page.Eval("document.getElementById('share-link').value", &link))
+	if !strings.HasPrefix(link, s.URL+"/#1z") {
+		t.Errorf("link %q", link)
+	}
+	other := tab(t)
+	must(t, other.Navigate(link))
+	must(t, other.Poll("window.playground?.source && !document.getElementById('run').disabled", 20*time.Second))
+	var text, address string
+	must(t, other.Eval("playground.source", &text))
+	must(t, other.Eval("location.href", &address))
+	if text != greeting || address != s.URL+"/" {
+		t.Errorf("opened %q at %q", text, address)
+	}
+	runToEnd(t, other, "done")
+	if lines := consoleLines(t, other); len(lines) != 2 || lines[0] != "log Grüße 世界 😀 <b>" {
+		t.Errorf("console %q", lines)
+	}
+	for _, broken := range []string{"#1zAAAA", "#1p_w", "#2zAAAA"} {
+		must(t, other.Eval("location.hash = '"+broken+"'", nil))
+		must(t, other.Poll("/link/.test(document.querySelector('#console .line.error:last-child')?.textContent)", 5*time.Second))
+		must(t, other.Do(chromedp.Click("#clear")))
+	}
+}
+
+func TestPlaygroundKeepsDrafts(t *testing.T) {
+	s := serve(t, nil)
+	page := openPage(t, s, "?example=chat")
+	setSource(t, page, greeting)
+	must(t, page.Navigate(s.URL+"/"))
+	must(t, page.Poll("window.playground?.source && !document.getElementById('run').disabled", 20*time.Second))
+	var text string
+	must(t, page.Eval("playground.source", &text))
+	if text != greeting {
+		t.Errorf("after leaving and coming back: %q", text)
+	}
+	must(t, page.Do(chromedp.Click("#reset")))
+	must(t, page.Poll("document.getElementById('edited').hidden && playground.source.includes('class Chat')", 5*time.Second))
+	must(t, page.Do(chromedp.Click("#gallery-open")))
+	must(t, page.Poll("document.getElementById('gallery').open", 5*time.Second))
+	screenshots(t, page, "gallery")
+	must(t, page.Do(chromedp.Click("#cards button[data-name=ticker]")))
+	must(t, page.Poll("!document.getElementById('gallery').open && playground.source.includes('class Ticker')", 5*time.Second))
+}
+
+func TestPlaygroundRunsUnitTests(t *testing.T) {
+	page := openPage(t, serve(t, nil), "?example=unit-tests")
+	must(t, page.Do(chromedp.Click("#tests")))
+	waitForState(t, page, "done")
+	lines := consoleLines(t, page)
+	if last := lines[len(lines)-1]; last != "note Tests: 3 passed, 0 failed." {
+		t.Errorf("last line %q", last)
+	}
+	setSource(t, page, "class A { @Test public t() { while (true) { } } }")
+	must(t, page.Do(chromedp.Click("#tests")))
+	must(t, page.Poll("document.getElementById('program-state').dataset.state === 'running'", 5*time.Second))
+	must(t, page.Do(chromedp.Click("#stop")))
+	must(t, page.Poll("document.getElementById('program-state').textContent === 'stopped'", 5*time.Second))
+}
+
+// TestPlaygroundConsole prints 100,000 lines and looks at the bounds, the filters and how long the page was busy with them.
+func TestPlaygroundConsole(t *testing.T) {
+	page := openPage(t, serve(t, nil), "")
+	setSource(t, page, "class A { public main(args) { for (i = 0; i < 100000; i++) { c.log('line ' + i); } c.warn('the end'); } }")
+	must(t, page.Eval(`window.longest = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.longest = Math.max(window.longest, entry.duration); }).observe({ type: "longtask" })`, nil))
+	must(t, page.Do(chromedp.Click("#run")))
+	waitForState(t, page, "done")
+	var shown int
+	must(t, page.Eval("document.querySelectorAll('#console .line').length", &shown))
+	if shown != 1000 {
+		t.Errorf("%d lines are in the document", shown)
+	}
+	var older string
+	must(t, page.Eval("document.querySelector('#console .older').textContent", &older))
+	if !strings.HasPrefix(older, "99,002 older lines") {
+		t.Errorf("folded: %q", older)
+	}
+	var longest float64
+	must(t, page.Eval("window.longest", &longest))
+	t.Logf("the page was never busy for more than %.0f ms", longest)
+	if longest > 1000 {
+		t.Errorf("the page was busy for %.0f ms", longest)
+	}
+	must(t, page.Do(chromedp.Click("#console .older")))
+	must(t, page.Poll("document.querySelectorAll('#console .line').length === 2000", 5*time.Second))
+	must(t, page.Do(chromedp.SendKeys("#console-filter", "line 4711")))
+	must(t, page.Poll("document.querySelectorAll('#console .line').length === 11", 5*time.Second)) // 4711 and 47110 to 47119
+	must(t, page.Eval("{ const f = document.getElementById('console-filter'); f.value = ''; f.dispatchEvent(new Event('input')); }", nil))
+	must(t, page.Eval("{ const l = document.getElementById('console-level'); l.value = 'warn'; l.dispatchEvent(new Event('change')); }", nil))
+	must(t, page.Poll("document.querySelectorAll('#console .line').length === 1 && document.querySelector('#console .line.warn')", 5*time.Second))
+	must(t, page.Do(chromedp.Click("#clear")))
+	must(t, page.Poll("document.getElementById('console').childElementCount === 0", 5*time.Second))
+}
+
+// number reads the first number of an element's text.
+func number(t *testing.T, page *harness.Tab, selector string) int {
+	t.Helper()
+	var text string
+	must(t, page.Eval("document.querySelector('"+selector+"').textContent.replace(/[^0-9 ].*/, '')", &text))
+	n, err := strconv.Atoi(strings.TrimSpace(text))
+	if err != nil {
+		t.Fatalf("%s shows no number: %v", selector, err)
+	}
+	return n
+}
+
+func TestConnectionView(t *testing.T) {
+	page := openPage(t, serve(t, nil), "?example=latency")
+	must(t, page.Do(chromedp.Click("#connections-open")))
+	must(t, page.Poll("document.querySelector('#rate-plot canvas')", 5*time.Second))
+	must(t, page.Do(chromedp.Click("#run")))
+	must(t, page.Poll("document.querySelector('#sockets .state')?.dataset.state === 'open'", 10*time.Second))
+	must(t, page.Poll("/^[1-9]/.test(document.getElementById('rate-now').textContent)", 10*time.Second))
+	screenshots(t, page, "connections")
+	waitForState(t, page, "done")
+	must(t, page.Poll("document.querySelector('#sockets .state').dataset.state === 'closed'", 5*time.Second))
+	if in, out := number(t, page, "#sockets .in"), number(t, page, "#sockets .out"); in != 600 || out != 600 {
+		t.Errorf("%d messages in, %d out", in, out)
+	}
+	var trips, code, newest string
+	must(t, page.Eval("document.getElementById('trip-now').textContent", &trips))
+	must(t, page.Eval("document.querySelector('#sockets .code').textContent", &code))
+	must(t, page.Eval("document.querySelector('#frames li').textContent", &newest))
+	if !strings.HasPrefix(trips, "600: half < ") || code != "code 1000" || !strings.HasSuffix(newest, "closed with code 1000") {
+		t.Errorf("round trips %q, code %q, newest frame %q", trips, code, newest)
+	}
+	must(t, page.Do(chromedp.SendKeys("#frame-filter", "ping 7.3")))
+	must(t, page.Poll("document.querySelectorAll('#frames li').length === 2", 5*time.Second))
+	must(t, page.Eval("document.querySelector('#frames summary').click()", nil))
+	must(t, page.Poll("document.querySelector('#frames pre')?.textContent === 'ping 7.3'", 5*time.Second))
+	must(t, page.Do(chromedp.Click("#connections-close")))
+	must(t, page.Poll("document.getElementById('connections').hidden", 5*time.Second))
+}
+
+func TestConnectionViewShowsBytes(t *testing.T) {
+	page := openPage(t, serve(t, nil), "?example=echo-binary")
+	must(t, page.Do(chromedp.Click("#connections-open")))
+	runToEnd(t, page, "done")
+	must(t, page.Poll("document.querySelectorAll('#frames li').length === 4", 5*time.Second)) // open, out, in, close
+	must(t, page.Eval("document.querySelector('#frames summary').click()", nil))
+	must(t, page.Poll("document.querySelector('#frames pre')", 5*time.Second))
+	var dump string
+	must(t, page.Eval("document.querySelector('#frames pre').textContent", &dump))
+	want := "0000  07 ea 15 cd 5b 07 40 0a 00 00 00 00 00 00 62 79  ····[·@·······by\n0010  74 65 73" + strings.Repeat(" ", 39) + "  tes"
+	if dump != want {
+		t.Errorf("dump:\n%s\nwant:\n%s", dump, want)
+	}
+	var facts string
+	must(t, page.Eval("document.querySelector('#sockets .facts').textContent", &facts))
+	if !strings.Contains(facts, "received 1 (19 B)") || !strings.Contains(facts, "sent 1 (19 B)") {
+		t.Errorf("facts %q", facts)
+	}
+}
+
+// TestAccessibility lets axe-core look at the page in its main states.
+func TestAccessibility(t *testing.T) {
+	axe, err := os.ReadFile(filepath.Join(harness.Root(), "web", "vendor", "node_modules", "axe-core", "axe.min.js"))
+	must(t, err)
+	for _, dark := range []bool{false, true} {
+		page := openPage(t, serve(t, nil), "?example=echo-text")
+		must(t, page.PreferDark(dark))
+		must(t, page.Do(chromedp.Click("#connections-open")))
+		runToEnd(t, page, "done")
+		must(t, page.Poll("document.querySelectorAll('#frames li').length > 4", 5*time.Second))
+		must(t, page.Eval(string(axe)+"; true", nil))
+		look := func(state string) {
+			t.Helper()
+			var found []string
+			must(t, page.Eval(`axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations.filter(({ impact }) => impact === "serious" || impact === "critical")
+				.map(({ id, help, nodes }) => id + ": " + help + " at " + nodes.map(({ target, any }) => target.join(" ") + " " + any.map(({ message }) => message).join(" ")).join(" | ")))`, &found))
+			for _, violation := range found {
+				t.Errorf("dark %v, %s: %s", dark, state, violation)
+			}
+		}
+		look("after a run")
+		must(t, page.Do(chromedp.Click("#gallery-open")))
+		look("gallery")
+		must(t, page.Eval("document.getElementById('gallery').close()", nil))
+		must(t, page.Do(chromedp.Click("#share")))
+		must(t, page.Poll("document.getElementById('share-dialog').open", 5*time.Second))
+		look("share")
+		must(t, page.Eval("document.getElementById('share-dialog').close()", nil))
+		setSource(t, page, "class A {\n\tpublic main(args) {\n\t\tx = ;\n\t}\n}\n")
+		runToEnd(t, page, "failed")
+		look("after an error")
+		must(t, page.Do(chromedp.Focus(".cm-content"), chromedp.KeyEvent(kb.End+"c.lo")))
+		time.Sleep(300 * time.Millisecond)
+		look("completions")
+	}
+}
+
+// TestWeight adds up what a first visit transfers, and measures the time to the first statement of the default example.
+func TestWeight(t *testing.T) {
+	page := openPage(t, serve(t, nil), "")
+	must(t, page.Eval(`window.firstLine = new Promise((resolve) => new MutationObserver(() => resolve(performance.now() - clicked)).observe(document.getElementById("console"), { childList: true }));
+		window.clicked = performance.now(); document.getElementById("run").click(); true`, nil))
+	var first float64
+	must(t, page.Eval("firstLine", &first))
+	var loaded float64
+	must(t, page.Eval("Math.max(...performance.getEntriesByType('resource').filter(({ name }) => /wasm|editor/.test(name)).map(({ responseEnd }) => responseEnd))", &loaded))
+	var sizes []struct {
+		Name string
+		Size int
+	}
+	must(t, page.Eval("performance.getEntriesByType('navigation').concat(performance.getEntriesByType('resource')).map(({ name, transferSize }) => ({ name, size: transferSize }))", &sizes))
+	total := 0
+	var list strings.Builder
+	for _, s := range sizes {
+		total += s.Size
+		fmt.Fprintf(&list, "%8d %s\n", s.Size, s.Name)
+	}
+	t.Logf("%d bytes transferred; loaded after %.0f ms, first line %.0f ms after Run\n%s", total, loaded, first, list.String())
+	if loaded+first > 3000 { // it is well under a second on a machine that does nothing else
+		t.Errorf("%.0f ms to the first statement", loaded+first)
+	}
+	if total > 1_500_000 {
+		t.Errorf("%d bytes are transferred", total)
+	}
+}
