@@ -75,7 +75,7 @@ func parseSource(text string) (s source, fault string) {
 	}
 	if i := strings.IndexByte(text, '/'); i >= 0 {
 		text, s.path = text[:i], text[i:]
-		if strings.IndexAny(s.path, "?#;, ") >= 0 {
+		if strings.ContainsAny(s.path, "?#;, ") {
 			return s, "has a path with a character that must not stand in it"
 		}
 	}

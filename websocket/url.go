@@ -147,7 +147,7 @@ func parseAuthority(scheme, s string) (*address, error) {
 // trimURL drops what URLs are stripped of: blanks and control characters at the ends, tabs and line ends everywhere.
 func trimURL(s string) string {
 	s = strings.TrimFunc(s, func(r rune) bool { return r <= ' ' })
-	if strings.IndexAny(s, "\t\n\r") < 0 {
+	if !strings.ContainsAny(s, "\t\n\r") {
 		return s
 	}
 	return strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(s)

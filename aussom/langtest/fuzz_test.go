@@ -18,7 +18,7 @@ import (
 const (
 	fuzzSteps = 20_000
 	fuzzSleep = 300 * time.Millisecond // a program that still runs then is asleep, or in a long native call
-	fuzzHang  = 20 * time.Second       // and must have stopped then
+	fuzzHang  = 10 * time.Second       // and must have stopped then
 )
 
 // console keeps the first part of the output.

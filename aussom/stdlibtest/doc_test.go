@@ -4,4 +4,6 @@
 //	values_test.go    the values that the other tests use: null, wrong types, huge, cyclic, broken
 //	nasty_test.go     every method of every class with those values
 //	limits_test.go    operations that would use up all memory or time
+//	reflect_test.go   the functions of reflect that need permission
+//	sys_test.go       what sys tells, with and without permission
 package stdlibtest

@@ -26,7 +26,7 @@ const (
 // How many combinations of arguments one method is called with at most, for each receiver: with all permissions and with those
 // that programs have by default.
 const (
-	combinations     = 300
+	combinations     = 120
 	fewCombinations  = 20
 	regexSteps       = 200_000 // as the security property: patterns that backtrack without end are not what is tested here
 	fewestKnownTypes = 40
@@ -330,7 +330,7 @@ var operators = []string{
 }
 
 // operandPairs is how many pairs of values each operator is evaluated with.
-const operandPairs = 1000
+const operandPairs = 500
 
 // TestNastyOperands evaluates every operator with pairs of nasty values.
 func TestNastyOperands(t *testing.T) {
