@@ -42,6 +42,7 @@ browser:
 # Measures WebSocket throughput against plain JavaScript, and size and start-up; writes bench/results/.
 bench: browser build
 	AUSSOM_DIST=$(CURDIR)/web/dist go run ./bench/websocket
+	AUSSOM_DIST=$(CURDIR)/web/dist go run ./bench/language
 
 # Runs each fuzz target for a while: make fuzz FUZZTIME=1m
 FUZZTIME ?= 20s
