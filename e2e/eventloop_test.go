@@ -44,6 +44,7 @@ func TestThePageStaysAlive(t *testing.T) {
 			"natives":    "class A { public main(args) { c.log('in'); s = 'abc'; while (true) { if (s.toUpper().contains('x')) { c.log('never'); } } } }",
 			"calls":      "class A { public main(args) { c.log('in'); while (true) { this.f(); } } private f() { return 1; } }",
 			"garbage":    "class A { public main(args) { c.log('in'); while (true) { l = [1, 2, 3]; m = {'a': l}; } } }",
+			"scans":      "class A { public main(args) { l = []; for (i = 0; i < 200000; i++) { l.add(i); } c.log('in'); while (true) { l.contains(-1); } } }",
 			"exceptions": "class A { public main(args) { c.log('in'); while (true) { try { throw 'x'; } catch (e) { } } } }",
 		} {
 			t.Run(name+query, func(t *testing.T) {

@@ -13,6 +13,9 @@
 //	loader_test.go       load() when something is wrong, progress
 //	scripts_test.go      pages with <script type="text/aussom">
 //	page_test.go         the site's own page
+//	playground_test.go   its editor, sharing, console, connection view, accessibility, weight
+//	examples_test.go     every example of the site
+//	additions_test.go    what the library offers beyond the contract
 //	package_test.go      the npm package in a Vite project and in a plain page
 //	starter_test.go      the site that `aussom new` makes
 //	docs_test.go         the code in the guides

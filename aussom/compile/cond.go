@@ -42,7 +42,7 @@ func (c *compiler) jumpUnless(e syntax.Expr, loop bool) []int {
 	return test(e)
 }
 
-// logicJump emits the short-circuit jumps of && and ||: control goes on if e has the truth "not want"; the jumps returned
+// logicJump emits the short-circuit jumps of && and || (spec 02, 5.3): control goes on if e has the truth "not want"; the jumps returned
 // are taken when its truth is want.
 func (c *compiler) logicJump(e syntax.Expr, want bool) []int {
 	mark := c.next

@@ -72,7 +72,7 @@ func (c *compiler) operandBefore(e syntax.Expr, later ...syntax.Expr) int {
 	return r
 }
 
-// name reads a variable.
+// name reads a variable (spec 02, 3).
 func (c *compiler) name(x *syntax.Name) int {
 	if x.Name == "this" {
 		return 0
@@ -162,6 +162,7 @@ func (c *compiler) box(dst int) {
 	}
 }
 
+// listLit compiles a list literal (spec 02, 6).
 func (c *compiler) listLit(x *syntax.ListLit, dst int) {
 	t := c.temp()
 	c.emit(OpNewList, x.Pos.Line, t, 0, 0, int32(len(x.Items)), 0)
@@ -173,6 +174,7 @@ func (c *compiler) listLit(x *syntax.ListLit, dst int) {
 	c.move(dst, t, x.Pos.Line)
 }
 
+// mapLit compiles a map literal, its pairs in source order (spec 02, 6).
 func (c *compiler) mapLit(x *syntax.MapLit, dst int) {
 	t := c.temp()
 	c.emit(OpNewMap, x.Pos.Line, t, 0, 0, 0, 0)
@@ -199,6 +201,7 @@ func (c *compiler) args(list []syntax.Expr) {
 	}
 }
 
+// newExpr compiles new: an unknown class is an error before the arguments are evaluated (spec 02, 9.1 steps 1 and 2).
 func (c *compiler) newExpr(x *syntax.New, dst int) {
 	t := c.temp()
 	site := c.call(x.Class, len(x.Args), false)
@@ -219,6 +222,7 @@ func (c *compiler) throw(x *syntax.Throw) {
 	c.emit(OpThrow, x.Pos.Line, t, 0, 0, 0, 0)
 }
 
+// unary compiles ! (spec 02, 5.3), # and ? (5.5).
 func (c *compiler) unary(x *syntax.Unary, dst int) {
 	line := x.X.First().Line
 	switch x.Op {
@@ -292,7 +296,7 @@ func (c *compiler) binaryStep(b *syntax.Binary, dst, l int) {
 	}
 }
 
-// logic compiles && and || for their value, a bool.
+// logic compiles && and || for their value, a bool (spec 02, 5.3).
 func (c *compiler) logic(x *syntax.Binary, dst int) {
 	saved := c.snapshot()
 	out := c.logicJump(x, false)

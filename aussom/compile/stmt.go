@@ -27,7 +27,7 @@ func (c *compiler) stmt(s syntax.Stmt) {
 			return
 		}
 		c.effect(s.X)
-	case *syntax.Return:
+	case *syntax.Return: // spec 02, 10.7
 		if s.X == nil {
 			c.emit(OpReturnNull, s.Pos.Line, 0, 0, 0, 0, 0)
 			return
@@ -55,6 +55,7 @@ func (c *compiler) stmt(s syntax.Stmt) {
 	}
 }
 
+// ifStmt compiles if, else if and else (spec 02, 10.1).
 func (c *compiler) ifStmt(s *syntax.If) {
 	var ends []int
 	var saved []bool // what is certain after the first condition
@@ -76,6 +77,7 @@ func (c *compiler) ifStmt(s *syntax.If) {
 	c.patchAll(ends)
 }
 
+// switchStmt compiles switch (spec 02, 10.5). It is no target of break (10.6).
 func (c *compiler) switchStmt(s *syntax.Switch) {
 	line := s.X.First().Line
 	subject := c.temp()
@@ -96,7 +98,7 @@ func (c *compiler) switchStmt(s *syntax.Switch) {
 	c.patchAll(ends)
 }
 
-// loop compiles while and C-style for.
+// loop compiles while and C-style for (spec 02, 10.2 and 10.3).
 func (c *compiler) loop(cond, post syntax.Expr, body []syntax.Stmt, line int32) {
 	start := len(c.breaks)
 	top := c.here()
@@ -171,6 +173,7 @@ func (c *compiler) bound(name string) int {
 	return c.regs[name]
 }
 
+// forIn compiles for (x : e) (spec 02, 10.4).
 func (c *compiler) forIn(s *syntax.ForIn) {
 	start := len(c.breaks)
 	state := c.temp()
@@ -194,6 +197,7 @@ func (c *compiler) forIn(s *syntax.ForIn) {
 	c.breaks = c.breaks[:start]
 }
 
+// try compiles try and catch (spec 02, 10.8).
 func (c *compiler) try(s *syntax.Try) {
 	start := c.here()
 	c.block(s.Body)

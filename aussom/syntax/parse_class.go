@@ -167,7 +167,7 @@ func (p *Parser) classBody(c *Class) {
 	p.dropBracket()
 }
 
-// classPart parses one member or function.
+// classPart parses one member or function (spec 01, 4.3).
 func (p *Parser) classPart(c *Class) {
 	l := p.lead()
 	public := p.tok.kind == tPublic
@@ -228,7 +228,7 @@ func (p *Parser) body(f *Function) {
 	p.fn = outer
 }
 
-// params parses "(" Params ")". What follows a "..." is checked and dropped: it never gets a value.
+// params parses "(" Params ")" (spec 01, 4.4). What follows a "..." is checked and dropped: it never gets a value.
 func (p *Parser) params(f *Function) {
 	p.openBracket('(')
 	if p.tok.kind != tRParen && p.tok.kind != tComma {
@@ -279,7 +279,7 @@ func (p *Parser) param(f *Function) {
 	}
 }
 
-// unknownType reports the type name t as none of the eight.
+// unknownType reports the type name t as none of the eight (spec 01, 4.12).
 func (p *Parser) unknownType(t *token) {
 	hint := "the types are bool, int, double, string, list, map, object and callback; for anything else leave the type out"
 	if near := Nearest(t.text, typeNames); near != "" {

@@ -72,7 +72,7 @@ func (p *Parser) constMap() Expr {
 	return n
 }
 
-// literal parses a string, bool or number; after a "-" only a number.
+// literal parses a string, bool or number; after a "-" only a number (spec 01, 4.7).
 func (p *Parser) literal(minus place) Expr {
 	pos, text := p.tok.pos, p.tok.text
 	switch p.tok.kind {

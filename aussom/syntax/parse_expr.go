@@ -54,7 +54,7 @@ func (p *Parser) binary(x Expr, o *binaryOp) Expr {
 	return &Binary{Op: o.op, L: x, R: r, Pos: pos}
 }
 
-// incDec makes the postfix operator that is the current token apply to x.
+// incDec makes the postfix operator that is the current token apply to x (spec 01, 5.2).
 func (p *Parser) incDec(x Expr) Expr {
 	op := OpAdd
 	if p.tok.kind == tDec {
@@ -123,7 +123,7 @@ func (p *Parser) args() []Expr {
 	return list
 }
 
-// list parses [ Expr ] { "," Expr } up to a token of kind end.
+// list parses [ Expr ] { "," Expr } up to a token of kind end; a leading comma is legal (spec 01, 4.4).
 func (p *Parser) list(end kind) []Expr {
 	if p.tok.kind == end {
 		return nil
@@ -234,7 +234,7 @@ func (p *Parser) takePairs(base int) (keys, values []Expr) {
 	return keys, values
 }
 
-// newExpr parses "new" IDENT "(" Args ")".
+// newExpr parses "new" IDENT "(" Args ")" (spec 01, 4.9).
 func (p *Parser) newExpr() Expr {
 	n := &New{Pos: p.tok.pos}
 	p.next()

@@ -2,7 +2,7 @@
 
 package syntax
 
-// topStatement parses a statement outside any class. Except in script mode that is an error, and
+// topStatement parses a statement outside any class (spec 01, 4.1 and 6.3). Except in script mode that is an error, and
 // nil is returned.
 func (p *Parser) topStatement() Item {
 	t := &TopStatement{}
@@ -137,7 +137,7 @@ func (p *Parser) ifStmt() Stmt {
 	}
 }
 
-// switchStmt parses "switch" "(" Expr ")" "{" [ Case { Case } [ Default ] ] "}".
+// switchStmt (spec 01, 4.6) parses "switch" "(" Expr ")" "{" [ Case { Case } [ Default ] ] "}".
 func (p *Parser) switchStmt() Stmt {
 	n := &Switch{Pos: p.tok.pos}
 	p.next()

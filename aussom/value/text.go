@@ -145,6 +145,7 @@ func (w *textWriter) put(v Value) {
 	}
 }
 
+// putContainer writes what has elements; one that contains itself is cut there (spec 02, 1.1).
 func (w *textWriter) putContainer(v Value) {
 	switch {
 	case members(v) > 0:

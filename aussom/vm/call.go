@@ -19,7 +19,7 @@ func (t *Thread) classOf(v value.Value) *Class {
 	return (*Class)(t.m.kindClasses[v.K].Link)
 }
 
-// call dispatches a call that no inline cache knows.
+// call dispatches a call that no inline cache knows (spec 02, 7.1).
 func (t *Thread) call(in *compile.Instr, site *compile.CallSite) error {
 	f := t.top()
 	recv := reg(f.base, in.A)
@@ -58,7 +58,7 @@ func memberCallback(recv value.Value, c *Class, name string) *value.Callback {
 	return nil
 }
 
-// invoke runs a dispatched call: access check, mocks, then the function. The result goes to register in.A.
+// invoke runs a dispatched call: access check (spec 02, 9.3), mocks, then the function. The result goes to register in.A.
 func (t *Thread) invoke(in *compile.Instr, tg *target) error {
 	f := t.top()
 	recv := *reg(f.base, in.A)
@@ -206,7 +206,7 @@ func (fn *Func) code(m *Machine) *compile.Proto {
 	return fn.proto
 }
 
-// callCallback calls the target of a callback. The arguments stand behind register a of the running frame, where the
+// callCallback calls the target of a callback (spec 02, 8.1). The arguments stand behind register a of the running frame, where the
 // result goes.
 func (t *Thread) callCallback(cb *value.Callback, a uint16, args []value.Value, how via, levels int8) error {
 	f := t.top()
@@ -417,7 +417,7 @@ func newObject(n int) *value.Object {
 	return &value.Object{Slots: make([]value.Value, n)}
 }
 
-// create makes an instance of a linked class with its members at their initial values.
+// create makes an instance of a linked class with its members at their initial values (spec 02, 9.1 step 5).
 func (m *Machine) create(c *Class) *value.Object {
 	o := newObject(len(c.inits))
 	o.Class = &c.Class

@@ -113,7 +113,7 @@ func newFunc(d *syntax.Function, c *Class, native *NativeClass) *Func {
 	f := &Func{Name: d.Name, Decl: d, Class: c}
 	if d.Extern {
 		if native != nil {
-			f.Native = native.Methods[d.Name]
+			f.Native = counted(c.Name, d.Name, native.Methods[d.Name])
 		}
 		f.noMethod = f.Native == nil
 	}

@@ -214,7 +214,7 @@ func (g *group) exactMatch(kinds []value.Kind) (*Func, bool) {
 	return nil, false
 }
 
-// widened is step 2: some ints become doubles, as few as possible.
+// widened is step 2: some ints become doubles, as few as possible (spec 02, 7.3).
 func (g *group) widened(kinds []value.Kind) (found *Func, mask uint32, tie []string) {
 	var ints []int
 	for i, k := range kinds {
@@ -332,7 +332,7 @@ func only(best []*Func) (*Func, []string) {
 	return nil, list
 }
 
-// newTarget completes a choice with what binding will find (spec 02, 7.2).
+// newTarget completes a choice with what binding will find (spec 02, 7.2); that is where the conversion gap of 7.4 shows.
 func newTarget(f *Func, kinds []value.Kind, convert uint32) *target {
 	t := &target{fn: f, convert: convert}
 	t.direct = convert == 0 && len(kinds) == len(f.slots) && !f.Decl.Variadic

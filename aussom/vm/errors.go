@@ -41,7 +41,7 @@ func (f *frame) line() int {
 	return 0
 }
 
-// classLine is the line of errors that are about a receiver's class.
+// classLine is the line of errors that are about a receiver's class (spec 02, 11.4).
 func (t *Thread) classLine(c *Class) int {
 	if c.Library {
 		return t.line()
@@ -49,6 +49,7 @@ func (t *Thread) classLine(c *Class) int {
 	return c.line()
 }
 
+// dispatchError is an error of dispatch: it has the line of the receiver's class (spec 02, 7.3 and 11.4).
 func (t *Thread) dispatchError(tg *target, recv value.Value, c *Class, name string, how via) error {
 	if tg.fail.binding {
 		return t.bindingError(tg, recv, how)
@@ -56,6 +57,7 @@ func (t *Thread) dispatchError(tg *target, recv value.Value, c *Class, name stri
 	return t.exceptionAt(value.ExRuntime, tg.fail.id, tg.fail.text, t.classLine(c), called(t, recv, name, how))
 }
 
+// bindingError is an error of binding: it has the line of the function's name (spec 02, 7.2 and 11.4).
 func (t *Thread) bindingError(tg *target, recv value.Value, how via) error {
 	line := int(tg.fn.Decl.Pos.Line)
 	if tg.fn.Class.Library {
@@ -68,6 +70,7 @@ func (t *Thread) depthError(name string, recv value.Value) error {
 	return t.depthErrorVia(name, recv, viaCall)
 }
 
+// depthErrorVia refuses a call beyond the depth limit (spec 02, 7.5).
 func (t *Thread) depthErrorVia(name string, recv value.Value, how via) error {
 	text := "Maximum call depth of " + itoa(t.m.maxDepth) + " exceeded calling '" + name + "'. Infinite recursion perhaps?"
 	e := t.exceptionAt(value.ExRuntime, "CALL_DEPTH_EXCEEDED", text, t.classLine(t.classOf(recv)), called(t, recv, name, how))
@@ -75,6 +78,7 @@ func (t *Thread) depthErrorVia(name string, recv value.Value, how via) error {
 	return e
 }
 
+// undefined is the error of a name that cannot be read (spec 02, 3).
 func (t *Thread) undefined(name string) error {
 	if c := t.m.classes.get(name); c != nil && c.Decl.Static {
 		return t.noOperation()

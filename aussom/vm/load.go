@@ -311,7 +311,7 @@ func (m *Machine) includePath(t *Thread, path string) error {
 	return m.loadSource(t, file, source)
 }
 
-// include runs an include statement.
+// include runs an include statement (spec 02, 14).
 func (t *Thread) include(path string) error {
 	failed := t.m.failed
 	err := t.m.includePath(t, path)
@@ -421,7 +421,7 @@ func (m *Machine) runMain(t *Thread, args []string) int {
 	return 0
 }
 
-// mainClass returns the first class of the program that declares main itself.
+// mainClass returns the first class of the program that declares main itself (spec 02, 2 step 4).
 func (m *Machine) mainClass() *Class {
 	for _, name := range m.classes.names {
 		c := m.classes.get(name)
@@ -451,7 +451,7 @@ func (m *Machine) mainObject(t *Thread, c *Class) (value.Value, error) {
 	return t.enter(o, c, c.groups[c.Name], c.Name, viaNew, actNew, nil, nil)
 }
 
-// callMain calls main with the argument list if some overload takes one argument, else without.
+// callMain (spec 02, 2 step 6) calls main with the argument list if some overload takes one argument, else without.
 func (m *Machine) callMain(t *Thread, this value.Value, c *Class, args []string) (value.Value, error) {
 	one := false
 	g := c.groups["main"]

@@ -31,7 +31,7 @@ func remember(s *compile.MemberSite, c *value.Class, slot int, public bool) {
 	}
 }
 
-// getMember reads o.name and fills the site's cache.
+// getMember reads o.name and fills the site's cache (spec 02, 4; access: 9.3).
 func (t *Thread) getMember(s *compile.MemberSite, o, dst *value.Value) error {
 	switch o.K {
 	case value.KObject:
@@ -59,7 +59,7 @@ func (t *Thread) getMember(s *compile.MemberSite, o, dst *value.Value) error {
 	return t.noMember(s.Name)
 }
 
-// setMember stores o.name = v and fills the site's cache.
+// setMember stores o.name = v and fills the site's cache (spec 02, 4; access: 9.3).
 func (t *Thread) setMember(s *compile.MemberSite, o *value.Value, v value.Value) error {
 	switch o.K {
 	case value.KObject:
@@ -198,7 +198,7 @@ func (t *Thread) put(m *value.Map, k, v value.Value) error {
 	return nil
 }
 
-// forPrep prepares for (x : src): state is the list to walk, i the index.
+// forPrep prepares for (x : src) (spec 02, 10.4): state is the list to walk, i the index.
 func (t *Thread) forPrep(state, i *value.Value, src value.Value) error {
 	*i = value.Int(0)
 	switch src.K {
@@ -289,7 +289,7 @@ func (t *Thread) setOne(o value.Value, name string, v value.Value) error {
 	return t.exception(value.ExRuntime, "INIT_VAL_NOT_FOUND", "astExpression.init(): The provided init value '"+name+"' not found in object '"+c.Name+"'.")
 }
 
-// findStatic fills the site of a static class.
+// findStatic fills the site of a static class (spec 02, 3 and 9.4).
 func (t *Thread) findStatic(s *compile.StaticSite) error {
 	c := t.m.classes.get(s.Name)
 	if c == nil || !c.Decl.Static || c.Instance.K == value.Undef {

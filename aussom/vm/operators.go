@@ -230,7 +230,7 @@ func (t *Thread) compare(op compile.Op, b, c value.Value) (value.Value, error) {
 	return value.Bool(!less), nil
 }
 
-// bitwise applies & and |.
+// bitwise applies & and | (spec 02, 5.1).
 func (t *Thread) bitwise(op compile.Op, b, c value.Value) (value.Value, error) {
 	whole := func(v value.Value) bool { return v.K == value.KInt || v.K == value.KBool }
 	if !whole(b) || !whole(c) {
@@ -247,7 +247,7 @@ func (t *Thread) bitwise(op compile.Op, b, c value.Value) (value.Value, error) {
 	return value.Int(b.AsInt() | c.AsInt()), nil
 }
 
-// hint tells how to overload an operator whose operand is an object.
+// hint tells how to overload an operator whose operand is an object (spec 02, 11.5).
 func hint(op compile.Op, operands ...value.Value) string {
 	for _, v := range operands {
 		if v.K == value.KObject {
@@ -268,7 +268,7 @@ func (t *Thread) concat(a, b *value.String) (*value.String, error) {
 	return value.Concat(a, b), nil
 }
 
-// join concatenates the text forms of two values.
+// join concatenates the text forms of two values (spec 02, 5.1).
 func (t *Thread) join(b, c value.Value) (value.Value, error) {
 	if b.K == value.KString && c.K == value.KString {
 		s, err := t.concat(b.Str(), c.Str())
@@ -328,7 +328,7 @@ func (t *Thread) instanceOf(x, s value.Value) (value.Value, error) {
 	return value.Bool(name == x.ClassName()), nil
 }
 
-// unary evaluates ! and #.
+// unary evaluates ! (spec 02, 5.3) and # (5.5).
 func (t *Thread) unary(in *compile.Instr) error {
 	f := t.top()
 	b := *reg(f.base, in.B)
@@ -355,7 +355,7 @@ func (t *Thread) unary(in *compile.Instr) error {
 	return nil
 }
 
-// overload tries the operator functions of the operands' classes: the left one's, else the right one's. done tells that a
+// overload tries the operator functions of the operands' classes (spec 02, 12.1): the left one's, else the right one's. done tells that a
 // frame was pushed or the result stored.
 func (t *Thread) overload(op compile.Op, b, c value.Value, a uint16) (done bool, err error) {
 	o := operators[op]

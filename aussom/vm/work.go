@@ -1,0 +1,53 @@
+// This file defines how natives that look at much data count as much work, so that a loop over them is interrupted as soon as
+// one over statements.
+
+package vm
+
+import (
+	"strings"
+
+	"github.com/aussom/aussom-web/aussom/value"
+)
+
+// quickNatives are the methods of the built-in types whose time does not depend on the size of the receiver, or hardly.
+var quickNatives = map[string]string{
+	"string": " length charAt substr startsWith endsWith isEmpty isBlank trim ",
+	"list":   " add get set size isEmpty clear ",
+	"map":    " get getd put putIfAbsent remove containsKey size isEmpty clear ",
+}
+
+// manyElements is the size up to which data costs nothing, and perStep how many elements or bytes beyond it count as a loop's round.
+const (
+	manyElements = 1 << 12
+	perStep      = 16
+)
+
+// counted returns a native that charges the thread's budget with the size of its receiver and its arguments.
+func counted(class, method string, f Native) Native {
+	if f == nil || strings.Contains(quickNatives[class], " "+method+" ") {
+		return f
+	}
+	return func(t *Thread, this value.Value, args []value.Value) (value.Value, error) {
+		n := sizeOf(this)
+		for i := range args {
+			n += sizeOf(args[i])
+		}
+		if n > manyElements {
+			t.budget -= n / perStep
+		}
+		return f(t, this, args)
+	}
+}
+
+// sizeOf returns the elements or bytes of a value, without what its elements hold.
+func sizeOf(v value.Value) int {
+	switch v.K {
+	case value.KString:
+		return len(v.Str().Go())
+	case value.KList:
+		return len(v.List().Items)
+	case value.KMap:
+		return v.Map().Len()
+	}
+	return 0
+}
