@@ -48,7 +48,7 @@ func TestYield(t *testing.T) {
 			}
 			p.Stop()
 			p.Wait()
-			if gap := time.Duration(longest.Load()); gap > 200*time.Millisecond { // 8 ms are aimed at; test machines are busy
+			if gap := time.Duration(longest.Load()); gap > time.Second { // 8 ms are aimed at; test machines are busy
 				t.Errorf("%v without control for the host", gap)
 			} else {
 				t.Log(gap)

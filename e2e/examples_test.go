@@ -30,7 +30,7 @@ var exampleRuns = map[string]struct {
 	"latency":     {want: []string{`log 60 samples of 10 round trips each`, `log fastest [\d.]+ ms, median [\d.]+ ms, slowest [\d.]+ ms`, `log under [\d.]+ ms\s+█`, `note Done\.`}},
 	"reconnect": {want: []string{`log kept until there is a connection: 1 message`, `info Connection 1 is open\.`, `log the kept message was sent and answered`,
 		`warn Lost after 6 prices: code 1012 'come back soon'`, `log Try 1 in \d+ ms`, `info Connection 3 is open\.`, `info That was enough\.`, `note Done\.`}},
-	"whiteboard": {want: []string{`info You draw with .`, `log [·oxz#%@*+~]{48}\n`, `info Your drawing is done\.`}, endless: true},
+	"whiteboard": {want: []string{`info You draw with .`, `log \n[·oxz#%@*+~]{40}\n`, `info Your drawing is done\.`}, endless: true},
 	"unit-tests": {want: []string{`log 3 things are in the basket`, `note Done\.`}},
 }
 
