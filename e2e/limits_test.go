@@ -49,7 +49,7 @@ func TestLimits(t *testing.T) {
 		"memory, maps":         {catching("while (true) { this.kept = {'a': this.kept}; }"), options{"memory": 64 << 20}, 1, overMemory},
 		"memory, objects":      {catching("while (true) { o = new A(); o.kept = this.kept; this.kept = o; }"), options{"memory": 64 << 20}, 1, overMemory},
 		"memory, one Buffer":   {catching("new Buffer(70000000);"), options{"memory": 64 << 20}, 5, tooLarge},
-		"memory, many Buffers": {catching("while (true) { this.kept.add(new Buffer(5000000)); }"), options{"memory": 64 << 20}, 5, tooLarge},
+		"memory, many Buffers": {catching("while (true) { this.kept.add(new Buffer(25000000)); }"), options{"memory": 64 << 20}, 5, tooLarge},
 		"memory, JSON":         {catching("s = '[[]'; for (i = 0; i < 21; i++) { s = s + ',' + s.substr(1); } json.parse(s + ']');"), options{"memory": 64 << 20}, 5, tooLarge},
 		"garbage is no memory": {inMain("for (i = 0; i < 200; i++) { b = new Buffer(5000000); l = []; for (j = 0; j < 1000; j++) { l.add('' + j); } } c.log('fine');"),
 			options{"memory": 64 << 20}, 0, "log fine\n"},

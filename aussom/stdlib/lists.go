@@ -63,18 +63,12 @@ func listClass() vm.NativeClass {
 	return vm.NativeClass{Methods: withCommon(methods)}
 }
 
-// firstItems is the number of elements for which a list that was empty makes room.
-const firstItems = 4
-
-// listAdd doubles the room of a full list: append grows a long slice by a quarter only, and each time the whole list is copied and the
-// garbage collector gets the old one to look at.
 func listAdd(t *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
 	l := this.List()
 	if len(l.Items) == cap(l.Items) {
-		if err := t.Machine().CheckList(len(l.Items) + 1); err != nil {
+		if err := t.Machine().GrowList(l, 1); err != nil {
 			return value.Null, err
 		}
-		l.Items = slices.Grow(l.Items, max(firstItems, len(l.Items)))
 	}
 	l.Items = append(l.Items, args[0])
 	return this, nil
@@ -82,7 +76,7 @@ func listAdd(t *vm.Thread, this value.Value, args []value.Value) (value.Value, e
 
 func listAddAll(t *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
 	l, more := this.List(), args[0].List()
-	if err := t.Machine().CheckList(len(l.Items) + len(more.Items)); err != nil {
+	if err := t.Machine().GrowList(l, len(more.Items)); err != nil {
 		return value.Null, err
 	}
 	l.Items = append(l.Items, more.Items...)
@@ -94,7 +88,7 @@ func listAddAllAt(t *vm.Thread, this value.Value, args []value.Value) (value.Val
 	if at < 0 || at > int64(len(l.Items)) {
 		return value.Null, vm.Fault("Index: " + decimal(at) + ", Size: " + strconv.Itoa(len(l.Items)))
 	}
-	if err := t.Machine().CheckList(len(l.Items) + len(more.Items)); err != nil {
+	if err := t.Machine().GrowList(l, len(more.Items)); err != nil {
 		return value.Null, err
 	}
 	l.Items = slices.Insert(l.Items, int(at), slices.Clone(more.Items)...)

@@ -146,3 +146,25 @@ func TestRegexBudget(t *testing.T) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
 }
+
+// TestGrowingListIsRefused checks that a list which would outgrow the program's memory is refused wherever the limit lies between two
+// sizes of the list, and is never what ends the program.
+func TestGrowingListIsRefused(t *testing.T) {
+	for mib := int64(9); mib <= 40; mib++ {
+		for name, statements := range map[string]string{
+			"add":    `x = []; while (true) { x.add(1); }`,
+			"@=":     `x = []; while (true) { x @= 1; }`,
+			"addAll": `x = []; y = [1, 2, 3]; while (true) { x.addAll(y); }`,
+		} {
+			console := &recorder{}
+			p := aussom.Start(around(statements), aussom.Options{
+				Host:   vm.Host{Console: console, Heap: vm.NewHeap(1 << 30)},
+				Limits: vm.Limits{Memory: mib << 20},
+			})
+			p.Wait()
+			if got := console.String(); got != "LIMIT_EXCEEDED\n" {
+				t.Errorf("%s with %d MiB: %q", name, mib, got)
+			}
+		}
+	}
+}

@@ -61,6 +61,28 @@ func (m *Machine) CheckList(n int) error {
 	return m.announce(int64(n)*int64(valueSize), false)
 }
 
+// firstItems is the number of elements for which a list that was empty makes room.
+const firstItems = 4
+
+// GrowList makes room for n more elements in l, or returns an error if the program may not hold them. The room of a full list doubles:
+// append grows a long slice by a quarter only, and each time the whole list is copied and the garbage collector gets the old
+// one to look at.
+func (m *Machine) GrowList(l *value.List, n int) error {
+	size := len(l.Items) + n
+	if size <= cap(l.Items) {
+		return nil
+	}
+	if err := check("A list or map", size, m.limits.List, "elements"); err != nil {
+		return err
+	}
+	room := max(size, min(2*len(l.Items), m.limits.List), firstItems)
+	if err := m.announce(int64(room)*int64(valueSize), true); err != nil {
+		return err
+	}
+	l.Items = slices.Grow(l.Items, room-len(l.Items))
+	return nil
+}
+
 // CheckKey is CheckList for a map that gets a value for key.
 func (m *Machine) CheckKey(to *value.Map, key *value.String) error {
 	if to.Len() < m.limits.List {

@@ -132,7 +132,7 @@ func (t *Thread) operate(op compile.Op, b, c value.Value) (value.Value, error) {
 			return value.Null, t.exception(value.ExRuntime, "INSERT_NOT_POSSIBLE", "astExpression.evalInsert(): Left side of insert expression not a list."+hint(op, b))
 		}
 		l := b.List()
-		if err := t.m.CheckList(len(l.Items) + 1); err != nil {
+		if err := t.m.GrowList(l, 1); err != nil {
 			return value.Null, t.limitError(err)
 		}
 		l.Items = append(l.Items, c)
