@@ -398,7 +398,7 @@ func (t *Thread) callOperator(c *Class, name, glyph string, this value.Value, a 
 	for i, v := range args {
 		*reg(base, uint16(i+1)) = v
 	}
-	if tg.fn.Native != nil {
+	if tg.fn.Native != nil || tg.fn.noMethod {
 		v, err := t.callNative(tg, reg(base, 0), len(args), viaOperator)
 		f = t.top() // it may have moved
 		t.stack.use(f.chunk)
