@@ -2,7 +2,10 @@
 
 package compile
 
-import "github.com/aussom/aussom-web/aussom/syntax"
+import (
+	"github.com/aussom/aussom-web/aussom/syntax"
+	"github.com/aussom/aussom-web/aussom/value"
+)
 
 // assign compiles an assignment and returns the register of its value. dst is where the caller wants it, or -1.
 func (c *compiler) assign(x *syntax.Assign, dst int) int {
@@ -150,11 +153,93 @@ func (c *compiler) setMember(t *syntax.MemberExpr, obj, v int) {
 	c.emit(OpSetMember, t.Pos.Line, obj, v, 0, c.member(t.Name), 0)
 }
 
-// notAssignable evaluates what is no target and raises the error.
+// notAssignable evaluates what is no target of "=" and raises the error.
 func (c *compiler) notAssignable(e syntax.Expr, line int32) int {
 	r := c.operand(e)
-	c.emit(OpNoAssign, line, r, 0, 0, 0, 0)
+	c.noAssign(line, r, false)
 	return r
+}
+
+// noAssign emits the error; text tells that it names the type of a text instead of that of r.
+func (c *compiler) noAssign(line int32, r int, text bool) {
+	asString := 0
+	if text {
+		asString = 1
+	}
+	c.emit(OpNoAssign, line, r, asString, 0, 0, 0)
+}
+
+// part is an operand of what ++ and -- cannot change.
+type part struct {
+	reg       int
+	ref, text bool // it is a reference, or the text that + makes of one
+	literal   bool // its value is no object
+}
+
+// refused evaluates what ++ and -- cannot change. Names, members and elements in it stand for references (spec 02, 5.4): + makes text of
+// one, for which text is true; other operators refuse it as a "cRef".
+func (c *compiler) refused(e syntax.Expr) (r int, text bool) {
+	var chain []*syntax.Binary
+	first := unparen(e)
+	for {
+		b, ok := first.(*syntax.Binary)
+		if !ok || b.Op == syntax.OpAndAnd || b.Op == syntax.OpOrOr || b.Op == syntax.OpEq || b.Op == syntax.OpNotEq || b.Op == syntax.OpInstanceOf {
+			break
+		}
+		chain = append(chain, b)
+		first = unparen(b.L)
+	}
+	if len(chain) == 0 {
+		return c.operand(e), false
+	}
+	t := c.temp()
+	acc := c.part(first)
+	mark := c.next
+	for i := len(chain) - 1; i >= 0; i-- {
+		c.free(mark)
+		b := chain[i]
+		r := c.part(b.R)
+		switch {
+		case !acc.ref && !acc.text && !r.ref && !r.text:
+			c.emit(binaryOps[b.Op], b.R.First().Line, t, acc.reg, r.reg, 0, 0)
+			acc = part{reg: t}
+		case b.Op != syntax.OpAdd && acc.literal && r.literal:
+			c.emit(binaryOps[b.Op], b.R.First().Line, t, c.partValue(acc), c.partValue(r), 0, 0)
+			fallthrough
+		default:
+			acc = part{reg: t, text: true, literal: true}
+		}
+	}
+	return acc.reg, acc.text
+}
+
+// part evaluates an operand for refused.
+func (c *compiler) part(e syntax.Expr) part {
+	switch x := unparen(e).(type) {
+	case *syntax.Name:
+		if isTarget(x) {
+			return part{ref: true, literal: true}
+		}
+	case *syntax.Binary:
+		r, text := c.refused(x)
+		return part{reg: r, text: text, literal: text}
+	}
+	ref := isTarget(e)
+	return part{reg: c.operand(e), ref: ref, literal: ref || plain(e)}
+}
+
+// partValue returns the register with what an operator sees of an operand.
+func (c *compiler) partValue(p part) int {
+	if !p.ref && !p.text {
+		return p.reg
+	}
+	t := c.temp()
+	v := value.Reference
+	if p.text {
+		v = value.FromString("")
+	}
+	c.emit(OpLoadConst, 0, t, 0, 0, c.konst(v), 0)
+	return t
 }
 
 // update compiles "target op= val", which is target = target op val. val is nil for ++ and --, which add or subtract 1.
@@ -246,18 +331,15 @@ func (c *compiler) incDec(x *syntax.IncDec, dst int) int {
 	if isTarget(x.X) {
 		return c.update(x.X, x.Op, nil, line, line)
 	}
-	asString, operand := 0, unparen(x.X)
+	operand, assigned := unparen(x.X), false
 	for a, ok := operand.(*syntax.Assign); ok; a, ok = operand.(*syntax.Assign) { // what it would assign to stays unchanged
-		asString, operand = 1, unparen(a.R)
+		operand, assigned = unparen(a.R), true
 		if a.Compound {
 			operand = &syntax.Binary{Op: a.Op, L: a.L, R: a.R, Pos: a.Pos}
 		}
 	}
-	if _, ok := operand.(*syntax.Binary); ok {
-		asString = 1
-	}
-	r := c.operand(operand)
-	c.emit(OpNoAssign, line, r, asString, 0, 0, 0)
+	r, text := c.refused(operand)
+	c.noAssign(line, r, text || assigned && isTarget(operand))
 	return r
 }
 

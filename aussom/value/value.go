@@ -27,6 +27,7 @@ const (
 	KCallback
 	KException
 	kBoolCell
+	kRef
 )
 
 // Value is one Aussom value. Ints, doubles and bools live in Bits and never allocate; all
@@ -47,6 +48,10 @@ var (
 	True  = Value{K: KBool, Bits: 1}
 	False = Value{K: KBool}
 )
+
+// Reference stands for a variable, member or element itself, in an expression that only raises an error (spec 02, 5.4). No
+// operator and no type test accepts it, and nothing stores it.
+var Reference = Value{K: kRef}
 
 // Bool returns b as a Value.
 func Bool(b bool) Value {
@@ -195,7 +200,7 @@ func (v Value) Num() (i int64, d float64, isDouble bool) {
 }
 
 var (
-	tags    = [...]string{"cNull", "cNull", "cBool", "cInt", "cDouble", "cString", "cList", "cMap", "cObject", "cCallback", "cException"}
+	tags    = [...]string{"cNull", "cNull", "cBool", "cInt", "cDouble", "cString", "cList", "cMap", "cObject", "cCallback", "cException", "cBool", "cRef"}
 	letters = [...]string{"n", "n", "b", "i", "d", "s", "l", "m", "o", "c", "*"}
 	types   = [...]string{"null", "null", "bool", "int", "double", "string", "list", "map", "object", "callback", "exception"}
 )
