@@ -22,6 +22,7 @@ func TestBadInput(t *testing.T) {
 		name, source string
 		want         string // part of the output
 		line, column int    // of the first diagnostic; 0: none is needed
+		more         int    // how many diagnostics follow it
 	}{
 		{name: "empty", source: "", want: "PARSE_ERROR", line: 1, column: 1},
 		{name: "not Aussom", source: "#!/bin/sh\necho hello\n", want: "Unknown symbol found at line 1 column 3.", line: 1, column: 3},
@@ -32,7 +33,7 @@ func TestBadInput(t *testing.T) {
 		{name: "statement outside a class", source: "c.log('x');\nclass A { public main(args) { } }", want: "Top-level statements are not allowed", line: 1, column: 1},
 		{name: "no main", source: "class A { public run() { } }", want: "Engine.run(): Failed to find main class."},
 		{name: "unknown include", source: "include no.such;\nclass A { public main(args) { } }", want: "Couldn't find requested include module 'no/such.aus'."},
-		{name: "two errors", source: "class A { public main(args) { x = ; } }\nclass B { y = ; }", want: "Unknown symbol found at line 1 column 35.", line: 1, column: 35},
+		{name: "two errors", source: "class A { public main(args) { x = ; } }\nclass B { y = ; }", want: "Unknown symbol found at line 1 column 35.", line: 1, column: 35, more: 1},
 		{name: "binary garbage", source: string(garbage), want: "[error]"},
 		{name: "10 MB of statements", source: "class A { public main(args) { " + strings.Repeat("x = 1 + 2;\n", 1<<20) + "} }"},
 		{name: "10 MB of nonsense", source: strings.Repeat("nonsense ", 1<<20+1<<17), want: "PARSE_ERROR", line: 1, column: 10},
@@ -49,6 +50,9 @@ func TestBadInput(t *testing.T) {
 			checkBadInput(t, r, test.want)
 			if test.line > 0 {
 				checkDiagnostic(t, r, test.line, test.column)
+			}
+			if n := len(r.Diagnostics); test.more > 0 && n != 1+test.more {
+				t.Errorf("%d diagnostics: %+v", n, r.Diagnostics)
 			}
 			var again result
 			must(t, page.Call(&again, "window.runProgram", "class A { public main(args) { c.log('alive'); } }"))

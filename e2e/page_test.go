@@ -117,6 +117,12 @@ func TestPageShowsErrors(t *testing.T) {
 	if want := strings.Index("class A {\n\tpublic main(args) {\n\t\tx = ;", ";"); cursor != want {
 		t.Errorf("the cursor is at %d, want %d", cursor, want)
 	}
+	setSource(t, page, "class A {\n\tpublic main(args) {\n\t\tx = ;\n\t\ty = 1 2;\n\t}\n}\nclass B {\n\tint q;\n}\n")
+	runToEnd(t, page, "failed")
+	must(t, page.Eval("[...document.querySelectorAll('#console .diagnostic')].map(box => box.textContent.match(/Line [0-9]+, column [0-9]+/)[0]).join('; ')", &text))
+	if text != "Line 3, column 7; Line 4, column 9; Line 8, column 6" {
+		t.Errorf("diagnostics of several errors: %s", text)
+	}
 	setSource(t, page, "class A { public main(args) { c.warn('<b>bold</b>'); throw 'oops'; } }")
 	runToEnd(t, page, "failed")
 	lines := consoleLines(t, page)

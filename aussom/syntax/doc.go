@@ -12,7 +12,7 @@
 //	parse_const.go constant literals, ranges of numbers
 //	overload.go    signatures, duplicate overloads
 //	position.go    the line of a top-level statement
-//	recover.go     Check: all errors of a text, for editors
+//	recover.go     Check, More: all errors of a text
 //	hint.go        what a syntax error says in our own words
 //	hints.go       how to mend it
 //	snippet.go     the source line with carets

@@ -238,3 +238,26 @@ func TestErrorString(t *testing.T) {
 		t.Errorf("got %s", e.Error())
 	}
 }
+
+// TestMore checks that More gives what Check finds after the first syntax error, illegal characters left out.
+func TestMore(t *testing.T) {
+	const src = "x = 1;\nclass A {\n f() { x = ; $ y = 1 2; }\n g( { }\n}\nclass B {\n f(float x) { }\n int q;\n}\ny = 2;\n"
+	want := []string{"3:22 a", "4:5 a", "7:4 f", "8:6 a", "10:1 t"}
+	for n, want := range map[int][]string{100: want, 5: want, 2: want[:2], 0: nil} {
+		var got []string
+		for _, e := range More("t.aus", src, n) {
+			got = append(got, fmt.Sprintf("%d:%d %c", e.Pos.Line, e.Pos.Col, "a?tf"[e.Kind]))
+		}
+		if strings.Join(got, ", ") != strings.Join(want, ", ") {
+			t.Errorf("at most %d: got %v, want %v", n, got, want)
+		}
+	}
+	for _, src := range []string{"", "class A { }", "$ class A { $ }", "x = 1;", "class A { x }", "class A { f(float x) { } }"} {
+		if errs := More("t.aus", src, 10); errs != nil {
+			t.Errorf("%q: %v", src, errs)
+		}
+	}
+	if errs := More("t.aus", strings.Repeat("class A { x }\n", 100_000), 20); len(errs) != 20 {
+		t.Errorf("%d errors", len(errs))
+	}
+}

@@ -1,5 +1,5 @@
-// This file defines Check, which finds all errors of a text by going on after each, and how the
-// parser finds a place to go on at.
+// This file defines Check, which finds all errors of a text by going on after each, More, which finds those that a Parser
+// leaves out, and how the parser finds a place to go on at.
 
 package syntax
 
@@ -23,6 +23,27 @@ func Check(file, src string) []*Error {
 		}
 		return int(a.Pos.Col - b.Pos.Col)
 	})
+	return errs
+}
+
+// More returns the errors that follow the first syntax error of a text and that a Parser does not find, at most n of them:
+// all that Check finds but illegal characters.
+func More(file, src string, n int) []*Error {
+	var errs []*Error
+	first := true
+	var p *Parser
+	p = NewParser(file, src, func(e *Error) {
+		switch {
+		case e.Kind == SyntaxError && first:
+			first = false
+		case !first && e.Kind != LexicalError && len(errs) < n:
+			errs = append(errs, e)
+		}
+		p.done = p.done || len(errs) == n
+	})
+	p.rec = &recovery{resumed: -1}
+	for p.Next() != nil {
+	}
 	return errs
 }
 

@@ -182,10 +182,11 @@ func (m *Machine) loadSource(t *Thread, file, source string) error {
 	if !m.identities {
 		m.identities = strings.Contains(source, "containsObjRef") || strings.Contains(source, "parse") && changesBools(source)
 	}
-	fatal := ""
+	fatal, broken := "", false
 	p := syntax.NewParser(file, source, func(e *syntax.Error) {
 		m.failed = true
 		m.parseErrors = append(m.parseErrors, e)
+		broken = broken || e.Kind == syntax.SyntaxError
 		if e.Kind == syntax.Fatal {
 			fatal = strings.TrimSuffix(e.Text, "\n")
 		} else {
@@ -214,11 +215,20 @@ func (m *Machine) loadSource(t *Thread, file, source string) error {
 			}
 		}
 	}
+	if broken && m.diagnostic != nil {
+		for _, e := range syntax.More(file, source, maxMore) {
+			m.diagnostic(e, source)
+		}
+	}
 	if fatal != "" {
 		return loadError(fatal)
 	}
 	return nil
 }
+
+// maxMore is how many errors after the first syntax error of a text the host is told. The console shows the first only
+// (spec 01, 6.1).
+const maxMore = 20
 
 // itemError reports an error that aborts loading as a diagnostic too.
 func (m *Machine) itemError(err error, file, source string, pos syntax.Pos) error {

@@ -163,6 +163,24 @@ func TestDiagnostics(t *testing.T) {
 	}
 }
 
+// The output has the first error only, standard error all of them.
+func TestDiagnosticsOfSeveralErrors(t *testing.T) {
+	inFolder(t, map[string]string{"many.aus": "class m {\n\tpublic f() { x = ; }\n\tpublic g( { }\n}\nclass n {\n\tint q;\n}\n"})
+	var out, errs bytes.Buffer
+	code := Run([]string{"--diagnostics=always", "many.aus"}, Env{Stdout: &out, Stderr: &errs})
+	if code != 1 || strings.Count(out.String(), "PARSE_ERROR") != 1 {
+		t.Errorf("exit %d, output %q", code, out.String())
+	}
+	for _, want := range []string{"many.aus:2:19: ", "many.aus:3:12: ", "many.aus:6:6: "} {
+		if strings.Count(errs.String(), want) != 1 {
+			t.Errorf("%q is not once in:\n%s", want, errs.String())
+		}
+	}
+	if n := strings.Count(errs.String(), "many.aus:"); n != 3 {
+		t.Errorf("%d errors in:\n%s", n, errs.String())
+	}
+}
+
 func TestConsole(t *testing.T) {
 	inFolder(t, map[string]string{"c.aus": "class m { public main() { c.err('e'); c.warn('w'); c.log('l'); c.print('\\uD800|é'); c.println('😀'); } }"})
 	for _, c := range []struct {
