@@ -28,7 +28,7 @@ GOOS=js GOARCH=wasm go vet $browser
 # The linter runs on this machine; GOOS and GOARCH only say what it reads.
 tools=$(mktemp -d)
 trap 'rm -rf "$tools"' EXIT
-GOBIN=$tools go install honnef.co/go/tools/cmd/staticcheck@v0.8.2
+GOBIN=$tools go -C scripts/tools install tool # versions: scripts/tools/go.mod
 
 step "staticcheck"
 # shellcheck disable=SC2046
@@ -37,6 +37,11 @@ step "staticcheck"
 # shellcheck disable=SC2086
 GOOS=js GOARCH=wasm "$tools/staticcheck" ${browser/.\/jsbridge\/.../}
 GOOS=js GOARCH=wasm "$tools/staticcheck" -checks "inherit,-U1000" ./jsbridge/...
+
+# No package uses syscall/js (a test forbids it); should one ever, its calls must be safe ones.
+step "jsguard"
+# shellcheck disable=SC2086
+GOOS=js GOARCH=wasm "$tools/jsguard" $browser
 
 step "JavaScript syntax"
 if command -v node >/dev/null 2>&1; then
