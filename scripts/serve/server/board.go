@@ -3,11 +3,8 @@
 package server
 
 import (
-	"context"
 	"net/http"
 	"sync"
-
-	"github.com/coder/websocket"
 )
 
 // boardHistory is the number of messages that a room keeps for those who come later.
@@ -32,31 +29,13 @@ func newBoards() *boards { return &boards{rooms: map[string]*board{}} }
 // forgets everything.
 func (b *boards) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	room := name(r, "room", "lobby")
-	conn := accept(w, r)
-	if conn == nil {
-		return
-	}
-	defer conn.CloseNow()
-	conn.SetReadLimit(maxChatMessage)
-	ctx, cancel := context.WithCancel(r.Context())
-	defer cancel()
-	slow, tooSlow := context.WithCancel(ctx)
-	m := &member{queue: make(chan []byte, boardHistory+queueLength), tooSlow: tooSlow}
-
-	b.enter(room, m)
-	defer b.leave(room, m)
-	go m.deliver(ctx, slow, conn)
-	for {
-		kind, data, err := conn.Read(ctx)
-		if err != nil {
-			return
-		}
-		if kind != websocket.MessageText {
-			conn.Close(websocket.StatusUnsupportedData, "text messages only")
-			return
-		}
+	m := newMember(boardHistory + queueLength)
+	m.serve(w, r, func() func() {
+		b.enter(room, m)
+		return func() { b.leave(room, m) }
+	}, func(data []byte) {
 		b.share(room, data)
-	}
+	})
 }
 
 func (b *boards) enter(room string, m *member) {
@@ -66,7 +45,7 @@ func (b *boards) enter(room string, m *member) {
 		b.rooms[room] = &board{members: map[*member]bool{}}
 	}
 	for _, message := range b.rooms[room].history {
-		m.queue <- message // there is room for all of them
+		m.send(message) // there is room for all of them
 	}
 	b.rooms[room].members[m] = true
 }
@@ -90,10 +69,6 @@ func (b *boards) share(room string, message []byte) {
 	}
 	found.history = append(found.history, message)
 	for m := range found.members {
-		select {
-		case m.queue <- message:
-		default:
-			m.tooSlow()
-		}
+		m.send(message)
 	}
 }

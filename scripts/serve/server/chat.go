@@ -3,20 +3,13 @@
 package server
 
 import (
-	"context"
 	"encoding/json"
 	"net/http"
 	"sync"
-	"unicode/utf8"
-
-	"github.com/coder/websocket"
 )
 
-const (
-	maxChatMessage = 64 << 10 // bytes of one message from a client
-	maxName        = 64       // characters of a room's or a member's name
-	queueLength    = 256      // messages that may wait for one member before it is sent away
-)
+// queueLength is the number of messages that may wait for a member of a chat before it is sent away.
+const queueLength = 256
 
 // ChatMessage is what /ws/chat sends, as JSON text. Type is "join", "message" or "leave".
 type ChatMessage struct {
@@ -32,13 +25,6 @@ type chat struct {
 	rooms map[string]map[*member]bool
 }
 
-// member is one connection in a room.
-type member struct {
-	nick    string
-	queue   chan []byte
-	tooSlow context.CancelFunc // sends the member away
-}
-
 func newChat() *chat { return &chat{rooms: map[string]map[*member]bool{}} }
 
 // ServeHTTP puts the client into the room of the query's "room" under the name of its "nick". Every text message that it sends
@@ -46,61 +32,14 @@ func newChat() *chat { return &chat{rooms: map[string]map[*member]bool{}} }
 // hold up the others: when too much waits for it, its connection is ended (code 1008 if it can still be told).
 func (c *chat) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	room, nick := name(r, "room", "lobby"), name(r, "nick", "guest")
-	conn := accept(w, r)
-	if conn == nil {
-		return
-	}
-	defer conn.CloseNow()
-	conn.SetReadLimit(maxChatMessage)
-	ctx, cancel := context.WithCancel(r.Context())
-	defer cancel()
-	slow, tooSlow := context.WithCancel(ctx)
-	m := &member{nick: nick, queue: make(chan []byte, queueLength), tooSlow: tooSlow}
-
-	c.enter(room, m)
-	defer c.leave(room, m)
-	go m.deliver(ctx, slow, conn)
-	for {
-		kind, data, err := conn.Read(ctx)
-		if err != nil {
-			return
-		}
-		if kind != websocket.MessageText {
-			conn.Close(websocket.StatusUnsupportedData, "text messages only")
-			return
-		}
+	m := newMember(queueLength)
+	m.nick = nick
+	m.serve(w, r, func() func() {
+		c.enter(room, m)
+		return func() { c.leave(room, m) }
+	}, func(data []byte) {
 		c.broadcast(room, ChatMessage{Type: "message", Nick: nick, Text: string(data)})
-	}
-}
-
-// name returns a name from the query, cut to a bearable length.
-func name(r *http.Request, key, fallback string) string {
-	text := r.URL.Query().Get(key)
-	if text == "" || !utf8.ValidString(text) {
-		return fallback
-	}
-	if runes := []rune(text); len(runes) > maxName {
-		return string(runes[:maxName])
-	}
-	return text
-}
-
-// deliver writes what waits for the member until the connection ends or slow does.
-func (m *member) deliver(ctx, slow context.Context, conn *websocket.Conn) {
-	for {
-		select {
-		case <-slow.Done():
-			if ctx.Err() == nil {
-				conn.Close(websocket.StatusPolicyViolation, "too slow")
-			}
-			return
-		case data := <-m.queue:
-			if write(slow, conn, websocket.MessageText, data) != nil {
-				conn.CloseNow()
-				return
-			}
-		}
-	}
+	})
 }
 
 func (c *chat) enter(room string, m *member) {
@@ -133,10 +72,6 @@ func (c *chat) broadcast(room string, message ChatMessage) {
 		return // a struct of strings and an int always has a JSON form
 	}
 	for m := range c.rooms[room] {
-		select {
-		case m.queue <- data:
-		default:
-			m.tooSlow()
-		}
+		m.send(data)
 	}
 }
