@@ -51,7 +51,7 @@ func (c *compiler) store(target, val syntax.Expr, line int32) int {
 		c.setMember(t, obj, v)
 		return v
 	case *syntax.IndexExpr:
-		obj := c.targetObject(t.X, t.Index, val)
+		obj := c.targetList(t.X, t.Index, val)
 		i := c.operandBefore(t.Index, val)
 		v := c.operand(val)
 		c.emit(OpSetIndex, t.Index.First().Line, obj, i, v, 0, 0)
@@ -114,6 +114,14 @@ func (c *compiler) targetObject(x syntax.Expr, later ...syntax.Expr) int {
 	}
 	c.free(t + 1)
 	return t
+}
+
+// targetList is targetObject for an index as the last link: a static class does not stand before one (spec 02, 3).
+func (c *compiler) targetList(x syntax.Expr, later ...syntax.Expr) int {
+	if n, ok := x.(*syntax.Name); ok && c.ctx.IsStatic(n.Name) {
+		c.emit(OpNoOperation, n.Pos.Line, 0, 0, 0, 0, 0)
+	}
+	return c.targetObject(x, later...)
 }
 
 // hidesStatic reports whether a chain starts with the name of a local that is the name of a static class too: reading finds
@@ -283,7 +291,7 @@ func (c *compiler) update(target syntax.Expr, op syntax.Op, val syntax.Expr, opL
 		if !pure(t.X) || !pure(t.Index) || c.hidesStatic(t.X) {
 			return c.twice(t, op, val, line)
 		}
-		obj := c.targetObject(t.X, val)
+		obj := c.targetList(t.X, val)
 		i := c.operandBefore(t.Index, val)
 		v := c.temp()
 		c.emit(OpIndex, t.Index.First().Line, v, obj, i, 0, 0)
