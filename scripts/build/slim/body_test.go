@@ -51,9 +51,46 @@ func called(function, place int) []byte {
 	return code(storeSP, opI64Const, place, opLocalGet, localAddress, opI64Or, opI64Store, 0, 0, opI32Const, 0, opCall, function, returnUnwinding)
 }
 
+// ending returns a call, in the same way, of a function that never returns.
+func ending(function, place int) []byte {
+	return code(storeSP, opI64Const, place, opLocalGet, localAddress, opI64Or, opI64Store, 0, 0, opI32Const, 0, opCall, function, opReturn)
+}
+
 // jumpTo returns a jump as the compiler writes it.
 func jumpTo(place, depth int) []byte {
 	return code(opI32Const, place, opLocalSet, localPlace, opBr, depth)
+}
+
+// comparisons returns a body with a switch of n cases, as the compiler writes it but with one comparison after the other.
+func comparisons(n int) []byte {
+	labels := make([]int, n+2)
+	for i := range labels {
+		labels[i] = i
+	}
+	out := code(locals, entry, opLoop, noResult, bytes.Repeat(block, n+2), dispatch(labels...), condition, opI64Load16U, 1, 0, opLocalSet, 2)
+	for i := range n {
+		out = code(out, opLocalGet, 2, opI64Const, i, opI64Eq, opIf, noResult, jumpTo(i+1, n+2), opEnd)
+	}
+	out = code(out, jumpTo(n+1, n+1), opEnd)
+	for i := range n {
+		out = code(out, condition, opDrop, jumpTo(n+1, n-i), opEnd)
+	}
+	return code(out, condition, opDrop, opEnd, opUnreachable, opEnd)
+}
+
+// tabled returns the same as this package writes it.
+func tabled(n int) []byte {
+	out := code(newLocals, entry, bytes.Repeat(block, n+1), shifted, opI64Load16U, 0, 0, opLocalTee, 3, opI32WrapI64, opBrTable, n)
+	for i := range n + 1 {
+		out = append(out, byte(i))
+	}
+	for i := range n {
+		out = code(out, opEnd, shifted, opDrop)
+		if i < n-1 {
+			out = code(out, opBr, n-1-i)
+		}
+	}
+	return code(out, opEnd, shifted, opDrop, opUnreachable, opEnd)
 }
 
 var (
@@ -74,20 +111,27 @@ func TestBodies(t *testing.T) {
 			condition, opDrop, opEnd, condition, opDrop, opEnd, opUnreachable, opEnd),
 		want: code(newLocals, entry, shifted, opDrop, shifted, opDrop, opUnreachable, opEnd),
 	}, {
-		name: "forward and backward jumps",
+		name: "loop",
 		in: code(locals, entry, opLoop, noResult, block, block, block, block, dispatch(0, 1, 2, 3),
 			condition, opIf, noResult, jumpTo(2, 4), opEnd, opEnd,
 			condition, opIf, noResult, jumpTo(1, 3), opEnd, jumpTo(3, 2), opEnd,
 			jumpTo(1, 1), opEnd, opEnd, opUnreachable, opEnd),
-		want: code(newLocals, entry, opLoop, noResult, block, block, block, block, dispatch(0, 1, 2, 3),
-			shifted, opBrIf, 1, opEnd,
-			shifted, opIf, noResult, jumpTo(1, 3), opEnd, opBr, 1, opEnd,
-			jumpTo(1, 1), opEnd, opEnd, opUnreachable, opEnd),
+		// The third block is empty and leads to the second, which is the loop.
+		want: code(newLocals, entry, block, shifted, opI32Eqz, opBrIf, 0, opEnd,
+			opLoop, noResult, shifted, opBrIf, 0, opEnd, opUnreachable, opEnd),
+	}, {
+		name: "loop that a call resumes inside",
+		in: code(locals, entry, block, opLoop, noResult, block, block, block, dispatch(0, 1, 2), opEnd,
+			calling(5, 2, 2), opEnd, jumpTo(1, 0), opEnd, opUnreachable, opEnd, opI32Const, 1, opEnd),
+		// The third block, where the call resumes, is written before the second, to which it jumps.
+		want: code(newLocals, entry, address, opLoop, noResult, block, block, block, dispatch(0, 1), opBr, 1, opEnd, opEnd,
+			called(5, 1), jumpTo(1, 0), opEnd, opUnreachable, opEnd),
+		stackMaps: placeValues{{lastPlace, -1}},
 	}, {
 		name: "jump out of nested conditions",
 		in: code(locals, entry, opLoop, noResult, block, block, block, dispatch(0, 1, 2),
 			condition, opIf, noResult, condition, opDrop, jumpTo(2, 3), opEnd, opEnd, opEnd, opEnd, opUnreachable, opEnd),
-		want: code(newLocals, entry, block, block, dispatch(0, 1),
+		want: code(newLocals, entry, block,
 			shifted, opIf, noResult, shifted, opDrop, opBr, 1, opEnd, opEnd, opUnreachable, opEnd),
 	}, {
 		name:     "calls",
@@ -102,10 +146,32 @@ func TestBodies(t *testing.T) {
 		function: function{sp: placeValues{{1, 0}, {6, 32}}},
 		in: code(locals, entry, block, block, block, dispatch(0, 1, 1, 1), condition, opIf, noResult, calling(9, 3, 2), opEnd, opEnd,
 			opUnreachable, opEnd, opI32Const, 1, opEnd),
-		want: code(newLocals, entry, address, shifted, opIf, noResult, called(9, 1), opEnd, opUnreachable, opEnd),
+		want: code(newLocals, entry, address, shifted, opIf, noResult, ending(9, 1), opEnd, opUnreachable, opEnd),
+	}, {
+		name:     "call that never returns",
+		function: function{stackMaps: placeValues{{1, 5}}, sp: placeValues{{1, 0}, {6, 32}}},
+		in: code(locals, entry, block, block, block, dispatch(0, 1), calling(8, 1, 1), opEnd, condition, opDrop,
+			opUnreachable, opEnd, opI32Const, 1, opEnd),
+		want:      code(newLocals, entry, address, ending(8, 1), opUnreachable, opEnd),
+		stackMaps: placeValues{{lastPlace, 5}},
+	}, {
+		name: "switch",
+		in:   comparisons(tableCases),
+		want: tabled(tableCases),
+	}, {
+		name: "too small a switch",
+		in:   comparisons(tableCases - 2),
+		want: nil,
 	}} {
 		f := tt.function
-		if got := f.slim(tt.in, []uint64{9}); !bytes.Equal(got, tt.want) {
+		got := f.slim(tt.in, endings{sigpanic: []uint64{9}, others: []uint64{8}})
+		if tt.want == nil {
+			if bytes.Contains(got, []byte{opBrTable}) {
+				t.Errorf("%s: got %x, with a table", tt.name, got)
+			}
+			continue
+		}
+		if !bytes.Equal(got, tt.want) {
 			t.Errorf("%s:\ngot  %x\nwant %x", tt.name, got, tt.want)
 		}
 		if !slices.Equal(f.stackMaps, tt.stackMaps) {
@@ -117,7 +183,7 @@ func TestBodies(t *testing.T) {
 // TestUnusualBodies has bodies that are to stay as they are.
 func TestUnusualBodies(t *testing.T) {
 	usual := code(locals, entry, block, block, dispatch(0, 1), condition, opDrop, opEnd, opUnreachable, opEnd)
-	if f := (&function{}); bytes.Equal(f.slim(usual, nil), usual) {
+	if f := (&function{}); bytes.Equal(f.slim(usual, endings{}), usual) {
 		t.Fatal("the usual body stayed as it is")
 	}
 	assembly := function{}
@@ -142,7 +208,7 @@ func TestUnusualBodies(t *testing.T) {
 		"changing frame": {function{sp: placeValues{{1, 0}, {2, 32}, {3, 40}}},
 			code(locals, entry, block, block, block, dispatch(0, 1), calling(5, 1, 1), opEnd, opUnreachable, opEnd, opI32Const, 1, opEnd)},
 	} {
-		if got := tt.f.slim(tt.body, nil); !bytes.Equal(got, tt.body) {
+		if got := tt.f.slim(tt.body, endings{}); !bytes.Equal(got, tt.body) {
 			t.Errorf("%s: became %x", name, got)
 		}
 	}

@@ -1,12 +1,12 @@
-// This file defines the rewriting of one function: fewer blocks, numbered in steps of one.
+// This file defines the rewriting of one function: fewer places, numbered in steps of one.
 
 package slim
 
 import "slices"
 
 // slim returns a smaller body of the function and changes its tables accordingly. It returns the code as it is if
-// anything about it is unusual. sigpanic are the indices of runtime.sigpanic.
-func (f *function) slim(code []byte, sigpanic []uint64) []byte {
+// anything about it is unusual.
+func (f *function) slim(code []byte, calls endings) []byte {
 	if f.record[fieldFlags]&flagAssembly != 0 {
 		return code // other functions may know its places
 	}
@@ -14,59 +14,80 @@ func (f *function) slim(code []byte, sigpanic []uint64) []byte {
 	if b == nil {
 		return code
 	}
-	r := renumbering{old: f, body: b, sigpanic: sigpanic}
-	if !r.findKept() || !r.renumber() {
+	r := renumbering{old: f, body: b, calls: calls}
+	if !r.findKept() {
 		return code
 	}
-	f.sp, f.stackMaps, f.deferReturn = r.sp, r.stackMaps, r.deferReturn
-	return writeBody(r.merged(), f.number)
+	g := graphOf(r.merged(), r.entries, calls)
+	g.switches()
+	for {
+		g.analyse()
+		if !r.renumber(g) {
+			return code
+		}
+		out, missing := writeBody(g, b.locals, r.places, f.number)
+		if out == nil && missing == none {
+			return code
+		}
+		if out != nil {
+			f.sp, f.stackMaps, f.deferReturn = r.sp, r.stackMaps, r.deferReturn
+			return out
+		}
+		g.entries[missing] = true
+	}
 }
 
-// renumbering is the state of numbering the blocks of a function anew. A place then is the number of its block.
+// renumbering is the state of numbering the places of a function anew: they are those of the entries, in order.
 type renumbering struct {
-	old      *function
-	body     *body
-	sigpanic []uint64
+	old   *function
+	body  *body
+	calls endings
 
 	kept    []bool // the blocks that something jumps to or resumes
-	numbers []int  // new number of each of them
+	numbers []int  // number of each of them among these
+	entries []bool // those that something resumes
+	places  []int  // the place of each of these
 
 	// the new tables, see function
 	sp, stackMaps placeValues
 	deferReturn   int
 }
 
-// panics reports whether a piece belongs to a call of sigpanic. That never returns, so all that counts about the place
-// is the size of the stack frame.
-func (r *renumbering) panics(p piece) bool {
-	return slices.Contains(r.sigpanic, p.call)
+// endings are the indices of functions that never return. Of a call of sigpanic nothing counts but the size of the stack frame; of
+// a call of the others the stack map counts too, for what runs before the frame is left.
+type endings struct{ sigpanic, others []uint64 }
+
+// ends reports whether a piece belongs to a call that never returns.
+func (e endings) ends(p piece) bool {
+	return slices.Contains(e.sigpanic, p.call) || slices.Contains(e.others, p.call)
 }
 
-// findKept finds the blocks to keep. It fails if a call does not return to the block after it.
+// findKept finds the blocks to keep and the entries among them. It fails if a call does not return to the block after it.
 func (r *renumbering) findKept() bool {
-	r.kept = make([]bool, len(r.body.blocks))
-	r.kept[0] = true
+	count := len(r.body.blocks)
+	r.kept = make([]bool, count)
+	resumed := make([]bool, count)
+	resumed[0] = true
 	if place := r.old.deferReturn; place != 0 {
-		r.kept[r.body.block(place)] = true
+		resumed[r.body.block(place)] = true
 	}
 	for k, block := range r.body.blocks {
 		for _, p := range block {
 			switch {
 			case p.jumps():
 				r.kept[p.target] = true
-			case p.kind != returnTo || p.target == 0 || r.panics(p):
-			case p.depth > 0 || r.body.block(p.target) != k+1:
+			case p.kind != returnTo || p.place == 0 || r.calls.ends(p):
+			case p.depth > 0 || r.body.block(p.place) != k+1:
 				return false
 			default:
-				r.kept[k+1] = true
+				resumed[k+1] = true
 			}
 		}
 	}
-	n := 0
-	for _, kept := range r.kept {
-		r.numbers = append(r.numbers, n)
-		if kept {
-			n++
+	for k := range count {
+		r.numbers = append(r.numbers, len(r.entries))
+		if r.kept[k] = r.kept[k] || resumed[k]; r.kept[k] {
+			r.entries = append(r.entries, resumed[k])
 		}
 	}
 	return true
@@ -74,49 +95,72 @@ func (r *renumbering) findKept() bool {
 
 // renumber gives the places of calls and of the deferred calls their new numbers, and makes the tables for these. It
 // fails if an old table says something that the new one does not.
-func (r *renumbering) renumber() bool {
+func (r *renumbering) renumber(g *graph) bool {
 	framed := -1 // distance of the stack pointer once the function has made its frame
 	if n := len(r.old.sp); n > 0 {
 		framed = r.old.sp[n-1].value
 		r.sp = valuesOf([]int{r.old.sp.at(0), framed})
 	}
-	var maps []int // stack map by place
-	for _, block := range r.body.blocks {
-		for i := range block {
-			p := &block[i]
+	places := 0
+	r.places = make([]int, len(g.entries))
+	for k, entry := range g.entries {
+		r.places[k] = places
+		if entry {
+			places++
+		}
+	}
+	var maps []int          // stack map by place; the runtime looks up a call by the place before the one to which it returns
+	ending := map[int]int{} // places of calls that do not return, by stack map
+	for k := range g.order {
+		pieces := g.nodes[g.order[k]].pieces
+		for i := range pieces {
+			p := &pieces[i]
 			switch {
-			case p.kind != returnTo || p.target == 0:
+			case p.kind != returnTo || p.place == 0:
 				continue
-			case r.old.sp.at(p.target) != framed:
+			case r.old.sp.at(p.place) != framed:
 				return false
-			case r.panics(*p):
+			case slices.Contains(r.calls.sigpanic, p.call):
 				p.target = 1
 				continue
 			}
-			// The runtime looks up a call by the place before the one to which it returns.
-			stackMap := r.old.stackMaps.at(p.target - 1)
-			p.target = r.numbers[r.body.block(p.target)]
-			maps = extended(maps, p.target-1, stackMap)
+			stackMap := r.old.stackMaps.at(p.place - 1)
+			if r.calls.ends(*p) {
+				if ending[stackMap] == 0 {
+					ending[stackMap] = max(places, 1)
+					places = ending[stackMap] + 1
+				}
+				p.target = ending[stackMap]
+			} else {
+				p.target = r.places[r.numbers[r.body.block(p.place)]]
+			}
+			for len(maps) < p.target {
+				maps = append(maps, 0)
+			}
+			maps[p.target-1] = stackMap + unknownMap
 		}
 	}
-	r.stackMaps = valuesOf(maps)
+	r.stackMaps = valuesOf(filled(maps))
 	if r.old.deferReturn == 0 {
 		return true
 	}
-	r.deferReturn = r.numbers[r.body.block(r.old.deferReturn)]
+	r.deferReturn = r.places[r.numbers[r.body.block(r.old.deferReturn)]]
 	return r.deferReturn != 0 && r.stackMaps.at(r.deferReturn) == r.old.stackMaps.at(r.old.deferReturn)
 }
 
-// extended appends the value of a place. Places before it that have none get that of the place before them.
-func extended(values []int, place, value int) []int {
+// unknownMap is added to the numbers of stack maps, which start at -1, to tell those that are known from 0.
+const unknownMap = 2
+
+// filled returns the numbers of the stack maps. Places that have none get that of the place before them.
+func filled(maps []int) []int {
 	last := -1
-	if n := len(values); n > 0 {
-		last = values[n-1]
+	for i, m := range maps {
+		if m != 0 {
+			last = m - unknownMap
+		}
+		maps[i] = last
 	}
-	for len(values) < place {
-		values = append(values, last)
-	}
-	return append(values, value)
+	return maps
 }
 
 // merged returns the body with only the kept blocks.

@@ -7,6 +7,7 @@ import "encoding/binary"
 // opcodes
 const (
 	opUnreachable  = 0x00
+	opNop          = 0x01
 	opBlock        = 0x02
 	opLoop         = 0x03
 	opIf           = 0x04
@@ -26,6 +27,8 @@ const (
 	opGlobalGet    = 0x23
 	opGlobalSet    = 0x24
 	opI32Load      = 0x28 // the first of the memory accesses
+	opI64Load8U    = 0x31
+	opI64Load16U   = 0x33
 	opI64Store     = 0x37
 	opI64Store32   = 0x3e // the last of them
 	opMemorySize   = 0x3f
@@ -34,7 +37,16 @@ const (
 	opI64Const     = 0x42
 	opF32Const     = 0x43
 	opF64Const     = 0x44
+	opI32Eqz       = 0x45
+	opI64Eqz       = 0x50
+	opI64Eq        = 0x51
+	opI64Ne        = 0x52
+	opI64LtU       = 0x54
+	opI64GtU       = 0x56
+	opI64LeU       = 0x58
+	opI64GeU       = 0x5a
 	opI64Or        = 0x84
+	opI32WrapI64   = 0xa7
 	opI64Extend32  = 0xc4 // the last of those with one byte
 	opPrefix       = 0xfc // the first byte of the opcodes below
 )

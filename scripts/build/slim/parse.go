@@ -28,15 +28,18 @@ const (
 	jumpIf                    // the same if the number on the stack is not zero
 	unwind                    // leaving the function, to unwind the stack, if the number on the stack is not zero
 	returnTo                  // the constant that says where to resume after the call that follows, place in target
+	table                     // a jump to one of targets, by the number on the stack; the last is that for all further numbers
 )
 
 // piece is a part of a block.
 type piece struct {
-	kind   pieceKind
-	code   []byte // of a plain piece
-	target int
-	call   uint64 // of returnTo: index of the function that is called, 0 if it is not known
-	depth  int    // number of if instructions around
+	kind    pieceKind
+	code    []byte // of a plain piece
+	target  int
+	targets []int
+	place   int    // of returnTo: the old place
+	call    uint64 // of returnTo: index of the function that is called, 0 if it is not known
+	depth   int    // number of if instructions around
 }
 
 // jumps reports whether the piece is a jump to a block.
@@ -206,7 +209,9 @@ func (p *parser) readBlock() ([]piece, bool) {
 			}
 		}
 		next.depth = depth
-		block = append(block, next)
+		if next.kind != plain || next.code != nil {
+			block = append(block, next)
+		}
 		p.code = p.code[n:]
 	}
 	return nil, false
@@ -227,7 +232,10 @@ func (p *parser) piece(depth, open int) (piece, int) {
 	case i.op == opBr || i.op == opBrIf:
 		return piece{}, 0
 	case p.returnPlace():
-		return piece{kind: returnTo, target: int(i.value & 0xffff), call: p.called()}, 1
+		return piece{kind: returnTo, place: int(i.value & 0xffff), call: p.called()}, 1
+	}
+	if i.op == opNop {
+		return piece{}, 1
 	}
 	return piece{code: relocated(i)}, 1
 }

@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"slices"
+	"strings"
 )
 
 // tableMagic starts the tables: a number, two zero bytes, the sizes of instructions and of pointers.
@@ -148,12 +149,27 @@ func (t *tables) table(offset uint32) (placeValues, bool) {
 	return readValues(t.values[offset:])
 }
 
-// named returns the indices, as calls have them, of the functions of a name: there may be one for each calling convention.
-func (t *tables) named(name string, imports int) []uint64 {
+// neverReturn are functions of the runtime that never return; "*" stands for the end of a name. The compiler knows that and
+// puts unrelated code behind their calls.
+var neverReturn = []string{
+	"runtime.gopanic", "runtime.goPanic*", "runtime.panicdivide", "runtime.panicoverflow", "runtime.panicshift",
+	"runtime.panicdottypeE", "runtime.panicdottypeI", "runtime.panicnildottype", "runtime.panicmakeslice*", "runtime.panicrangestate", "runtime.panicunsafe*", "runtime.panicwrap", "runtime.throw",
+}
+
+// named returns the indices, as calls have them, of functions: there may be several of a name, one for each calling convention.
+func (t *tables) named(imports int, names ...string) []uint64 {
 	var found []uint64
 	for _, f := range t.functions {
-		if start := int(f.field(fieldName)); start < len(t.names) && bytes.HasPrefix(t.names[start:], []byte(name+"\x00")) {
-			found = append(found, uint64(imports+f.number))
+		start := int(f.field(fieldName))
+		if start >= len(t.names) {
+			continue
+		}
+		name, _, _ := bytes.Cut(t.names[start:], []byte{0})
+		for _, wanted := range names {
+			prefix, open := strings.CutSuffix(wanted, "*")
+			if string(name) == wanted || open && bytes.HasPrefix(name, []byte(prefix)) {
+				found = append(found, uint64(imports+f.number))
+			}
 		}
 	}
 	return found

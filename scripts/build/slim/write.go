@@ -1,19 +1,24 @@
 // This file defines writing blocks as a function body. Compare parse.go.
 //
 //	(loop $entry (block $n ... (block $0
-//	  (br_table 0 1 ... n (local.get $PC_B)))
+//	  (br_table ... (local.get $PC_B)))
 //	  ...first block...
-//	  (br $4)                                          forward
-//	  (local.set $PC_B (i32.const 2)) (br $entry)      backward
+//	  (br $4)                                          to a block that comes later
+//	  (loop $2 ...third block... (br $2))              to one that all ways to here went through
+//	  (local.set $PC_B (i32.const 2)) (br $entry)      to any other
 //	)
 //	...last block...
 //	) unreachable
 //
-// The loop is left out if no jump goes backward, and the table if there is only one block.
+// What is not needed is left out. Every block is written behind the one that dominates it, with all that it dominates itself
+// (N. Ramsey, "Beyond Relooper"): so a loop that no call resumes inside needs no table.
 
 package slim
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"slices"
+)
 
 // local variables of a body
 const (
@@ -27,82 +32,198 @@ var returnUnwinding = []byte{opIf, noResult, opI32Const, 1, opReturn, opEnd}
 
 // writer is the state of writing a body.
 type writer struct {
-	body    *body
-	address int64 // of the function
-	loop    bool  // there are jumps backward
+	*graph
+	numbers []int // the places of the entries
+	labels  []label
+	loop    bool // there are jumps through the table
+	missing int  // a block to which a jump is needed through the table, although it is no entry; none if there is none
+	failed  bool
 	out     []byte
 }
 
-// writeBody returns the code of a body for function number n.
-func writeBody(b *body, n int) []byte {
-	w := writer{body: b, address: int64(firstFunction+n) << 16}
-	calls := false
-	for k, block := range b.blocks {
-		for _, p := range block {
-			w.loop = w.loop || p.jumps() && p.target <= k
-			calls = calls || p.kind == returnTo
-		}
-	}
-	w.out = append(w.out, b.locals...)
-	w.out = append(w.out, opGlobalGet, 0, opLocalSet, localSP)
-	if calls {
-		w.out = append(w.out, opI64Const)
-		w.out = append(appendSvarint(w.out, w.address), opLocalSet, localAddress)
-	}
-	w.table()
-	for k, block := range b.blocks {
-		if len(b.blocks) > 1 {
-			w.out = append(w.out, opEnd)
-		}
-		for _, p := range block {
-			w.piece(k, p)
-		}
-	}
-	if w.loop {
-		w.out = append(w.out, opEnd)
-	}
-	return append(w.out, opUnreachable, opEnd)
+// label is an open block or loop.
+type label struct {
+	block int // the block to which it leads, root for $entry
+	loop  bool
 }
 
-// table writes the starts of the loop and of the blocks, and the table.
-func (w *writer) table() {
-	if w.loop {
-		w.out = append(w.out, opLoop, noResult)
+// writeBody returns the code of a body for function number n; numbers are the places of the entries. If a jump is only
+// possible to a block that is no entry, it returns that block.
+func writeBody(g *graph, locals []byte, numbers []int, n int) (code []byte, missing int) {
+	w := writer{graph: g, numbers: numbers}
+	w.body()
+	if w.missing == none && w.loop {
+		w.body() // now with $entry
 	}
-	n := len(w.body.blocks)
-	if n == 1 {
+	if w.failed || w.missing != none {
+		return nil, w.missing
+	}
+	var out []byte
+	out = append(out, locals...)
+	out = append(out, opGlobalGet, 0, opLocalSet, localSP)
+	if slices.ContainsFunc(g.order, func(k int) bool {
+		return slices.ContainsFunc(g.nodes[k].pieces, func(p piece) bool { return p.kind == returnTo })
+	}) {
+		out = append(out, opI64Const)
+		out = append(appendSvarint(out, int64(firstFunction+n)<<16), opLocalSet, localAddress)
+	}
+	out = append(out, w.out...)
+	return append(out, opUnreachable, opEnd), none
+}
+
+// body writes everything but the start and the end.
+func (w *writer) body() {
+	w.out, w.labels, w.missing = nil, nil, none
+	loop := w.loop
+	if loop {
+		w.open(label{root, true})
+	}
+	all := w.children[len(w.nodes)]
+	if len(all) == 1 && !loop {
+		w.subtree(all[0])
 		return
 	}
-	for range n {
-		w.out = append(w.out, opBlock, noResult)
+	for i := len(all) - 1; i >= 0; i-- {
+		w.open(label{block: all[i]})
 	}
-	w.out = append(w.out, opLocalGet, localPlace, opBrTable)
-	w.out = binary.AppendUvarint(w.out, uint64(n-1)) // and one for all other places
-	for k := range n {
-		w.out = binary.AppendUvarint(w.out, uint64(k))
+	w.table()
+	for _, k := range all {
+		w.close()
+		w.subtree(k)
+	}
+	if loop {
+		w.close()
 	}
 }
 
-// piece writes a piece of block number k.
-func (w *writer) piece(k int, p piece) {
-	switch p.kind {
-	case plain:
-		w.out = append(w.out, p.code...)
-	case unwind:
-		w.out = append(w.out, returnUnwinding...)
-	case returnTo:
-		w.returnPlace(p.target)
-	case jump:
-		w.jump(k, p)
-	case jumpIf:
-		if p.target > k {
-			w.forward(opBrIf, k, p)
-			return
+func (w *writer) open(l label) {
+	w.labels = append(w.labels, l)
+	if l.loop {
+		w.out = append(w.out, opLoop, noResult)
+	} else {
+		w.out = append(w.out, opBlock, noResult)
+	}
+}
+
+func (w *writer) close() {
+	w.labels = w.labels[:len(w.labels)-1]
+	w.out = append(w.out, opEnd)
+}
+
+// table writes the table of the entries.
+func (w *writer) table() {
+	var labels []int
+	for k, entry := range w.entries {
+		if entry {
+			labels = append(labels, w.depth(k))
 		}
-		w.out = append(w.out, opIf, noResult)
-		p.depth++
-		w.jump(k, p)
-		w.out = append(w.out, opEnd)
+	}
+	w.out = append(w.out, opLocalGet, localPlace, opBrTable)
+	w.out = binary.AppendUvarint(w.out, uint64(len(labels)-1)) // and one for all other places
+	for _, l := range labels {
+		w.out = binary.AppendUvarint(w.out, uint64(l))
+	}
+}
+
+// subtree writes a block and those that it dominates.
+func (w *writer) subtree(k int) {
+	if w.headers[k] {
+		w.open(label{k, true})
+	}
+	inner := w.children[k]
+	for i := len(inner) - 1; i >= 0; i-- {
+		if i > 0 || w.needsLabel(k, inner[0]) {
+			w.open(label{block: inner[i]})
+		}
+	}
+	w.block(k, w.following[k])
+	for i, c := range inner {
+		if i > 0 || w.needsLabel(k, c) {
+			w.close()
+		}
+		w.subtree(c)
+	}
+	if w.headers[k] {
+		w.close()
+	}
+}
+
+// needsLabel reports whether a block that is written right after the one that dominates it is reached from there by a jump.
+func (w *writer) needsLabel(from, to int) bool {
+	n := w.nodes[from]
+	last := len(n.pieces) - 1
+	for i, p := range n.pieces {
+		switch {
+		case p.kind == table && slices.Contains(p.targets, to):
+			return true
+		case !p.jumps() || p.target != to:
+		case i < last || p.depth > 0:
+			return true
+		case p.kind == jumpIf && !slices.Contains(w.children[from], n.next): // see block
+			return true
+		}
+	}
+	return false
+}
+
+// depth returns the number of open blocks inside of the one that leads to a block; none if there is none.
+func (w *writer) depth(block int) int {
+	for i := len(w.labels) - 1; i >= 0; i-- {
+		if w.labels[i].block == block {
+			return len(w.labels) - 1 - i
+		}
+	}
+	return none
+}
+
+// block writes the pieces of a block. next is the block that is written after it.
+func (w *writer) block(k, next int) {
+	n := w.nodes[k]
+	for i, p := range n.pieces {
+		switch p.kind {
+		case plain:
+			w.out = append(w.out, p.code...)
+		case unwind:
+			w.out = append(w.out, returnUnwinding...)
+		case returnTo:
+			w.returnPlace(p.target)
+		case jump:
+			if i < len(n.pieces)-1 || p.depth > 0 || p.target != next {
+				w.jump(p.target, p.depth)
+			}
+		case jumpIf:
+			if i == len(n.pieces)-1 && p.target == next && p.depth == 0 && n.next != none && w.depth(n.next) != none {
+				w.out = append(w.out, opI32Eqz, opBrIf) // the other way round
+				w.out = binary.AppendUvarint(w.out, uint64(w.depth(n.next)))
+				return
+			}
+			if depth := w.depth(p.target); depth != none {
+				w.out = append(w.out, opBrIf)
+				w.out = binary.AppendUvarint(w.out, uint64(depth+p.depth))
+				continue
+			}
+			w.out = append(w.out, opIf, noResult)
+			w.jump(p.target, p.depth+1)
+			w.out = append(w.out, opEnd)
+		case table:
+			w.branches(p.targets)
+		}
+	}
+	if n.next != none && n.next != next {
+		w.jump(n.next, 0)
+	}
+}
+
+// branches writes the table of a switch.
+func (w *writer) branches(targets []int) {
+	w.out = append(w.out, opBrTable)
+	w.out = binary.AppendUvarint(w.out, uint64(len(targets)-1))
+	for _, t := range targets {
+		depth := w.depth(t)
+		if depth == none {
+			w.failed = true
+		}
+		w.out = binary.AppendUvarint(w.out, uint64(depth))
 	}
 }
 
@@ -116,19 +237,19 @@ func (w *writer) returnPlace(place int) {
 	w.out = append(appendSvarint(w.out, int64(place)), opLocalGet, localAddress, opI64Or)
 }
 
-// jump writes an unconditional jump from block number k.
-func (w *writer) jump(k int, p piece) {
-	if p.target > k {
-		w.forward(opBr, k, p)
-		return
+// jump writes an unconditional jump inside of as many if instructions.
+func (w *writer) jump(target, ifs int) {
+	depth := w.depth(target)
+	if depth == none {
+		if !w.entries[target] {
+			w.missing = target
+			return
+		}
+		w.loop = true
+		depth = len(w.labels) - 1
+		w.out = append(w.out, opI32Const)
+		w.out = append(appendSvarint(w.out, int64(w.numbers[target])), opLocalSet, localPlace)
 	}
-	w.out = append(w.out, opI32Const)
-	w.out = append(appendSvarint(w.out, int64(p.target)), opLocalSet, localPlace, opBr)
-	w.out = binary.AppendUvarint(w.out, uint64(len(w.body.blocks)-1-k+p.depth))
-}
-
-// forward writes a branch from block number k to a later one.
-func (w *writer) forward(op byte, k int, p piece) {
-	w.out = append(w.out, op)
-	w.out = binary.AppendUvarint(w.out, uint64(p.target-k-1+p.depth))
+	w.out = append(w.out, opBr)
+	w.out = binary.AppendUvarint(w.out, uint64(depth+ifs))
 }
