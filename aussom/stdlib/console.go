@@ -57,7 +57,7 @@ func consoleLine(level vm.Level) vm.Native {
 	return func(t *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
 		m := t.Machine()
 		if level == vm.LevelPrint || rankOf(level) >= consoleLevel(m) {
-			text, err := m.Text(args[0])
+			text, err := t.Text(args[0])
 			if err != nil {
 				return value.Null, err
 			}
@@ -68,7 +68,7 @@ func consoleLine(level vm.Level) vm.Native {
 }
 
 func consolePrint(t *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
-	text, err := t.Machine().Text(args[0])
+	text, err := t.Text(args[0])
 	if err != nil {
 		return value.Null, err
 	}

@@ -20,6 +20,7 @@ type formatter struct {
 
 func stringFormat(t *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
 	f := formatter{format: this.GoString(), args: args[0].List().Items}
+	w := worker{thread: t}
 	for i := 0; i < len(f.format); {
 		n := strings.IndexAny(f.format[i:], "{}")
 		if n < 0 {
@@ -30,8 +31,11 @@ func stringFormat(t *vm.Thread, this value.Value, args []value.Value) (value.Val
 			break
 		}
 		var err error
-		if i, err = f.brace(t.Machine(), i); err == nil {
+		if i, err = f.brace(t, i); err == nil {
 			err = t.Machine().CheckString(len(f.out))
+		}
+		if err == nil {
+			err = w.did(1)
 		}
 		if err != nil {
 			return value.Null, err
@@ -43,26 +47,28 @@ func stringFormat(t *vm.Thread, this value.Value, args []value.Value) (value.Val
 func formatError(text string) error { return vm.Reported("string.format(): " + text) }
 
 // brace handles the brace at offset i and returns the offset behind what belongs to it.
-func (f *formatter) brace(m *vm.Machine, i int) (int, error) {
+func (f *formatter) brace(t *vm.Thread, i int) (int, error) {
 	c := f.format[i]
 	if strings.HasPrefix(f.format[i+1:], string(c)) {
 		f.out = append(f.out, c)
 		return i + 2, nil
 	}
-	at := strconv.Itoa(value.UTF16Len(f.format[:i]))
 	if c == '}' {
-		return i, formatError("Single '}' at index " + at + "; use '}}' for a literal '}'.")
+		return i, formatError("Single '}' at index " + f.index(i) + "; use '}}' for a literal '}'.")
 	}
 	key, _, ok := strings.Cut(f.format[i+1:], "}")
 	if !ok {
-		return i, formatError("Unmatched '{' at index " + at + ".")
+		return i, formatError("Unmatched '{' at index " + f.index(i) + ".")
 	}
 	v, err := f.lookUp(value.TrimBlanks(key))
 	if err == nil {
-		err = f.put(m, v)
+		err = f.put(t, v)
 	}
 	return i + len(key) + 2, err
 }
+
+// index returns the index of the unit at an offset of the text.
+func (f *formatter) index(offset int) string { return strconv.Itoa(value.UTF16Len(f.format[:offset])) }
 
 // lookUp returns the value for the text between two braces.
 func (f *formatter) lookUp(key string) (value.Value, error) {
@@ -97,15 +103,15 @@ func (f *formatter) lookUp(key string) (value.Value, error) {
 }
 
 // put appends v: lists and maps as JSON, all else in its text form.
-func (f *formatter) put(m *vm.Machine, v value.Value) error {
+func (f *formatter) put(t *vm.Thread, v value.Value) error {
 	if k := v.Kind(); k != value.KList && k != value.KMap {
-		text, err := m.Text(v)
+		text, err := t.Text(v)
 		f.out = append(f.out, text...)
 		return err
 	}
-	json, err := value.ToJSONLimit(v, m.MaxText())
+	json, err := value.ToJSONLimit(v, t.Machine().MaxText(), t)
 	if err != nil {
-		return jsonError(m, "toJson", err)
+		return jsonError(t.Machine(), "toJson", err)
 	}
 	f.out = append(f.out, json...)
 	return nil

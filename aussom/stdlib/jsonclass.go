@@ -25,11 +25,11 @@ func parseArg(t *vm.Thread, v value.Value) (value.Value, error) {
 	if err := t.Machine().CheckMemory(value.JSONSize(v.GoString())); err != nil {
 		return value.Null, err
 	}
-	parsed, err := value.ParseJSON(v.Str())
-	if err != nil {
-		return value.Null, vm.Fault(err.Error())
+	parsed, err := value.ParseJSONWork(v.Str(), t)
+	if wrong, ok := err.(*value.JSONError); ok {
+		err = vm.Fault(wrong.Text)
 	}
-	return parsed, nil
+	return parsed, err
 }
 
 func jsonParse(t *vm.Thread, _ value.Value, args []value.Value) (value.Value, error) {

@@ -212,6 +212,7 @@ func keyOf(v value.Value) equalKey {
 
 func listJoin(t *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
 	var out []byte
+	w := worker{thread: t}
 	glue := args[0].GoString()
 	for i, v := range this.List().Items {
 		if i > 0 {
@@ -220,13 +221,16 @@ func listJoin(t *vm.Thread, this value.Value, args []value.Value) (value.Value, 
 		if v.K == value.KString {
 			out = append(out, v.GoString()...)
 		} else {
-			text, err := t.Machine().Text(v)
+			text, err := t.Text(v)
 			if err != nil {
 				return value.Null, err
 			}
 			out = append(out, text...)
 		}
 		if err := t.Machine().CheckString(len(out)); err != nil {
+			return value.Null, err
+		}
+		if err := w.did(1); err != nil {
 			return value.Null, err
 		}
 	}

@@ -24,12 +24,12 @@ func withCommon(methods map[string]vm.Native) map[string]vm.Native {
 }
 
 func toJSON(t *vm.Thread, this value.Value, _ []value.Value) (value.Value, error) {
-	text, err := value.ToJSONLimit(this, t.Machine().MaxText())
+	text, err := value.ToJSONLimit(this, t.Machine().MaxText(), t)
 	return written(t, "toJson", text, err)
 }
 
 func pack(t *vm.Thread, this value.Value, _ []value.Value) (value.Value, error) {
-	text, err := value.PackLimit(this, t.Machine().MaxText())
+	text, err := value.PackLimit(this, t.Machine().MaxText(), t)
 	return written(t, "pack", text, err)
 }
 
@@ -48,8 +48,10 @@ func jsonError(m *vm.Machine, method string, err error) error {
 		return vm.Reported(method + "(): " + err.Error())
 	case errors.Is(err, value.ErrTooLong):
 		return m.TooLong()
+	case errors.Is(err, value.ErrNotJSON):
+		return vm.Fault(err.Error())
 	}
-	return vm.Fault(err.Error())
+	return err
 }
 
 func exceptionClass() vm.NativeClass {

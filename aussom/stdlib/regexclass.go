@@ -61,7 +61,8 @@ func compiled(m *vm.Machine, pattern string) (*regex.Regexp, error) {
 }
 
 // newSearch begins an operation. The error is Reported, its text beginning with prefix.
-func newSearch(m *vm.Machine, prefix, pattern string, text *value.String) (*search, error) {
+func newSearch(t *vm.Thread, prefix, pattern string, text *value.String) (*search, error) {
+	m := t.Machine()
 	re, err := compiled(m, pattern)
 	if err != nil {
 		return nil, vm.Reported(prefix + err.Error())
@@ -78,19 +79,21 @@ func newSearch(m *vm.Machine, prefix, pattern string, text *value.String) (*sear
 		s.steps = limit.AsInt() + n
 	}
 	s.Matcher = re.Matcher(subject, s.steps)
+	s.Tell(t)
 	return s, nil
 }
 
 // find looks for the next match and makes the script's exception of a used up budget.
 func (s *search) find() (bool, error) {
 	ok, err := s.Find()
-	if err != nil {
-		err = s.exhausted()
-	}
-	return ok, err
+	return ok, s.failed(err)
 }
 
-func (s *search) exhausted() error {
+// failed makes what the script sees of an error of the matcher.
+func (s *search) failed(err error) error {
+	if err != regex.ErrBudget {
+		return err
+	}
 	text := "Regular expression step budget of " + strconv.FormatInt(s.steps, 10) + " exceeded matching '" + s.pattern +
 		"'. The pattern is backtracking far more than the input size justifies."
 	return &value.Exception{Line: -1, Type: value.ExRuntime, ID: regexBudgetID, Text: text, Details: text +
@@ -129,16 +132,6 @@ func (s *search) replace(replacement *value.String, count int) (value.Value, err
 	return value.OfString(value.FromUTF16(s.AppendUnits(out, at, s.text.Len()))), nil
 }
 
-// MatchesPattern reports whether a regular expression matches somewhere in text. Errors are those of the script method
-// regex.match. It is called on the program's goroutine.
-func MatchesPattern(m *vm.Machine, pattern string, text *value.String) (bool, error) {
-	s, err := newSearch(m, "", pattern, text)
-	if err != nil {
-		return false, err
-	}
-	return s.find()
-}
-
 func regexClass() vm.NativeClass {
 	return vm.NativeClass{Methods: map[string]vm.Native{
 		"match":        checked(2, regexMatch),
@@ -151,7 +144,7 @@ func regexClass() vm.NativeClass {
 
 // eachMatch calls f with the bounds of each match until f returns an error.
 func eachMatch(t *vm.Thread, args []value.Value, f func(s *search, start, end int) error) error {
-	s, err := newSearch(t.Machine(), "", args[0].GoString(), args[1].Str())
+	s, err := newSearch(t, "", args[0].GoString(), args[1].Str())
 	if err != nil {
 		return err
 	}
@@ -177,7 +170,7 @@ func regexMatch(t *vm.Thread, _ value.Value, args []value.Value) (value.Value, e
 }
 
 func regexMatchFirst(t *vm.Thread, _ value.Value, args []value.Value) (value.Value, error) {
-	s, err := newSearch(t.Machine(), "", args[0].GoString(), args[1].Str())
+	s, err := newSearch(t, "", args[0].GoString(), args[1].Str())
 	if err != nil {
 		return value.Null, err
 	}
@@ -202,7 +195,7 @@ func regexMatchLast(t *vm.Thread, _ value.Value, args []value.Value) (value.Valu
 
 func regexReplace(count int) vm.Native {
 	return func(t *vm.Thread, _ value.Value, args []value.Value) (value.Value, error) {
-		s, err := newSearch(t.Machine(), "", args[0].GoString(), args[2].Str())
+		s, err := newSearch(t, "", args[0].GoString(), args[2].Str())
 		if err != nil {
 			return value.Null, err
 		}
@@ -215,20 +208,17 @@ func regexReplace(count int) vm.Native {
 }
 
 func stringMatches(t *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
-	s, err := newSearch(t.Machine(), "string.matches(): ", args[0].GoString(), this.Str())
+	s, err := newSearch(t, "string.matches(): ", args[0].GoString(), this.Str())
 	if err != nil {
 		return value.Null, err
 	}
 	ok, err := s.Full()
-	if err != nil {
-		return value.Null, s.exhausted()
-	}
-	return value.Bool(ok), nil
+	return value.Bool(ok), s.failed(err)
 }
 
 func stringReplaceRegex(method string, count int) vm.Native {
 	return func(t *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
-		s, err := newSearch(t.Machine(), "string."+method+"(): ", args[0].GoString(), this.Str())
+		s, err := newSearch(t, "string."+method+"(): ", args[0].GoString(), this.Str())
 		if err != nil {
 			return value.Null, err
 		}

@@ -90,21 +90,27 @@ type textItem struct {
 func listSort(sign int) vm.Native {
 	return func(t *vm.Thread, this value.Value, _ []value.Value) (value.Value, error) {
 		l := this.List()
+		w := worker{thread: t}
 		if !orderNeedsText(l.Items) {
-			// A function that cannot fail makes a sort that cannot fail.
-			_ = mergeSort(l.Items, func(a, b value.Value) (int, error) { return sign * value.Order3(a, b), nil })
-			return this, nil
+			return this, mergeSort(l.Items, func(a, b value.Value) (int, error) {
+				err := w.did(1)
+				return sign * value.Order3(a, b), err
+			})
 		}
-		items, err := textItems(t.Machine(), l.Items)
+		items, err := textItems(t, l.Items)
 		if err != nil {
 			return value.Null, err
 		}
-		_ = mergeSort(items, func(a, b textItem) (int, error) {
+		err = mergeSort(items, func(a, b textItem) (int, error) {
+			err := w.did(1)
 			if ordersByText(a.v, b.v) {
-				return sign * value.Compare(a.text, b.text), nil
+				return sign * value.Compare(a.text, b.text), err
 			}
-			return sign * value.Order3(a.v, b.v), nil
+			return sign * value.Order3(a.v, b.v), err
 		})
+		if err != nil {
+			return value.Null, err
+		}
 		for i := range items {
 			l.Items[i] = items[i].v
 		}
@@ -113,11 +119,13 @@ func listSort(sign int) vm.Native {
 }
 
 // textItems returns the text forms of values, which together must not be larger than one text may be.
-func textItems(m *vm.Machine, values []value.Value) ([]textItem, error) {
+func textItems(t *vm.Thread, values []value.Value) ([]textItem, error) {
+	m := t.Machine()
 	items := make([]textItem, len(values))
+	w := worker{thread: t}
 	size := 0
 	for i, v := range values {
-		text, err := m.Text(v)
+		text, err := t.Text(v)
 		if err != nil {
 			return nil, err
 		}
@@ -128,6 +136,9 @@ func textItems(m *vm.Machine, values []value.Value) ([]textItem, error) {
 			return nil, m.TooLong()
 		}
 		items[i] = textItem{v, text}
+		if err := w.did(1); err != nil {
+			return nil, err
+		}
 	}
 	return items, nil
 }

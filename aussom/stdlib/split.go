@@ -10,7 +10,7 @@ import (
 )
 
 func stringSplit(t *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
-	s := splitter{machine: t.Machine(), text: this.Str(), blanks: args[1].AsBool()}
+	s := splitter{worker: worker{thread: t}, text: this.Str(), blanks: args[1].AsBool()}
 	var err error
 	if delimiter, ok := literalPattern(args[0].GoString()); ok && !hasHalves(delimiter) && !hasHalves(s.text.Go()) {
 		err = s.byText(delimiter)
@@ -46,19 +46,21 @@ func literalPattern(pattern string) (string, bool) {
 
 // splitter splits one text.
 type splitter struct {
-	machine *vm.Machine
-	text    *value.String
-	blanks  bool
-	pieces  []value.Value
-	cut     bool // there was a delimiter
+	worker
+	text   *value.String
+	blanks bool
+	pieces []value.Value
+	cut    bool // there was a delimiter
 }
 
 func (s *splitter) add(piece *value.String) error {
 	s.pieces = append(s.pieces, value.OfString(piece))
 	if len(s.pieces)&1023 == 0 {
-		return s.machine.CheckList(len(s.pieces))
+		if err := s.thread.Machine().CheckList(len(s.pieces)); err != nil {
+			return err
+		}
 	}
-	return nil
+	return s.did(1)
 }
 
 // byText splits at each occurrence of a text that is not empty.
@@ -81,7 +83,7 @@ func (s *splitter) byText(delimiter string) error {
 
 // byPattern splits at each match of a pattern.
 func (s *splitter) byPattern(pattern string) error {
-	m, err := newSearch(s.machine, "string.split(): ", pattern, s.text)
+	m, err := newSearch(s.thread, "string.split(): ", pattern, s.text)
 	if err != nil {
 		return err
 	}

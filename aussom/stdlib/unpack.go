@@ -33,8 +33,12 @@ func unpackError(text string) error { return vm.Thrown("json.unpack(): " + text)
 
 // run rebuilds the value of packed: its own value first, then part by part what is inside.
 func (u *unpacker) run(packed *value.Map) (value.Value, error) {
+	w := worker{thread: u.thread}
 	result, err := u.begin(packed)
 	for err == nil && len(u.stack) > 0 {
+		if err = w.did(1); err != nil {
+			break
+		}
 		f := &u.stack[len(u.stack)-1]
 		if f.done() {
 			u.stack = u.stack[:len(u.stack)-1]

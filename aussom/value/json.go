@@ -20,17 +20,21 @@ var (
 )
 
 // ToJSON returns the JSON text of v, or ErrNotJSON, ErrCycle or, for more than MaxText bytes, ErrTooLong.
-func ToJSON(v Value) (string, error) { return ToJSONLimit(v, MaxText) }
+func ToJSON(v Value) (string, error) { return ToJSONLimit(v, MaxText, nil) }
 
 // ToJSONLimit is ToJSON with another limit than MaxText. A text that is refused costs time and memory in the order of
-// max only.
-func ToJSONLimit(v Value, max int) (string, error) { return writeJSON(v, false, max) }
+// max only. worker is told of the work.
+func ToJSONLimit(v Value, max int, worker Worker) (string, error) {
+	return writeJSON(v, false, max, worker)
+}
 
 // Pack returns the text from which json.unpack makes v again, or ErrNotJSON, ErrCycle or, for more than MaxText bytes, ErrTooLong.
-func Pack(v Value) (string, error) { return PackLimit(v, MaxText) }
+func Pack(v Value) (string, error) { return PackLimit(v, MaxText, nil) }
 
-// PackLimit is Pack with another limit than MaxText.
-func PackLimit(v Value, max int) (string, error) { return writeJSON(v, true, max) }
+// PackLimit is Pack with another limit than MaxText. worker is told of the work.
+func PackLimit(v Value, max int, worker Worker) (string, error) {
+	return writeJSON(v, true, max, worker)
+}
 
 // EscapeJSON returns s escaped for a JSON string, without quotes.
 func EscapeJSON(s string) string {
@@ -40,9 +44,10 @@ func EscapeJSON(s string) string {
 	return string(appendEscaped(make([]byte, 0, len(s)+len(s)/8+8), s))
 }
 
-func writeJSON(v Value, pack bool, max int) (string, error) {
+func writeJSON(v Value, pack bool, max int, worker Worker) (string, error) {
 	w := jsonWriter{pack: pack, max: max, dst: make([]byte, 0, 128)}
 	w.stack = make([]frame, 0, 2)
+	w.worker = worker
 	if err := w.run(v); err != nil {
 		return "", err
 	}
@@ -81,7 +86,9 @@ func (w *jsonWriter) run(v Value) error {
 			w.string(key)
 			w.dst = append(w.dst, ':')
 		}
-		err = w.put(child)
+		if err = w.put(child); err == nil {
+			err = w.visited()
+		}
 	}
 	if err == nil && len(w.dst) > w.max {
 		err = ErrTooLong

@@ -56,11 +56,17 @@ type jsonParser struct {
 	slab  []String     // unused strings
 	sizes [8]uint8     // the number of keys of the last map at that depth, from which the next one probably differs little
 	names [32]jsonName // keys seen lately, by hash
+
+	worker Worker
+	steps  int // tokens and blanks read since the worker was told
 }
 
 // ParseJSON reads text, which must be a list or a map, and returns it. The error is a *JSONError.
-func ParseJSON(text *String) (Value, error) {
-	p := jsonParser{s: text.s, share: len(text.s) <= smallJSON}
+func ParseJSON(text *String) (Value, error) { return ParseJSONWork(text, nil) }
+
+// ParseJSONWork is ParseJSON with a worker, which is told of the work. The error may be one of the worker.
+func ParseJSONWork(text *String, worker Worker) (Value, error) {
+	p := jsonParser{s: text.s, share: len(text.s) <= smallJSON, worker: worker}
 	if text.IsASCII() {
 		p.info = infoASCII
 	}
@@ -76,6 +82,12 @@ func ParseJSON(text *String) (Value, error) {
 // run reads token after token to the end of the text.
 func (p *jsonParser) run() error {
 	for p.i < len(p.s) {
+		if p.steps++; p.steps >= workUnit && p.worker != nil {
+			p.steps = 0
+			if err := p.worker.Work(workUnit); err != nil {
+				return err
+			}
+		}
 		start := p.i
 		var err error
 		switch c := p.s[p.i]; c {

@@ -23,7 +23,7 @@ func Text(v Value) string {
 func AppendText(dst []byte, v Value) []byte {
 	start := len(dst)
 	w := textWriter{dst: dst, max: start + MaxText}
-	if !w.run(v) {
+	if w.run(v) != nil {
 		n := w.max
 		for n > start && w.dst[n]&0xC0 == 0x80 {
 			n--
@@ -36,18 +36,25 @@ func AppendText(dst []byte, v Value) []byte {
 // TextLimit returns the text form of v and true, or "" and false if it has more than max bytes. A text
 // that is refused costs time and memory in the order of max only.
 func TextLimit(v Value, max int) (string, bool) {
+	text, err := TextWork(v, max, nil)
+	return text, err == nil
+}
+
+// TextWork is TextLimit with a worker, which is told of the work. The error is ErrTooLong or one of the worker.
+func TextWork(v Value, max int, worker Worker) (string, error) {
 	if v.K == KString {
 		s := v.GoString()
 		if len(s) > max {
-			return "", false
+			return "", ErrTooLong
 		}
-		return s, true
+		return s, nil
 	}
 	w := textWriter{max: max}
-	if !w.run(v) {
-		return "", false
+	w.worker = worker
+	if err := w.run(v); err != nil {
+		return "", err
 	}
-	return string(w.dst), true
+	return string(w.dst), nil
 }
 
 // textWriter writes a text form to dst, up to a length of max.
@@ -57,8 +64,8 @@ type textWriter struct {
 	max int
 }
 
-// run writes v and reports whether it fits.
-func (w *textWriter) run(v Value) bool {
+// run writes v. The error is ErrTooLong or one of the worker.
+func (w *textWriter) run(v Value) error {
 	v = shown(v)
 	if v.K == KString {
 		w.dst = append(w.dst, v.GoString()...)
@@ -90,8 +97,14 @@ func (w *textWriter) run(v Value) bool {
 			w.dst = append(w.dst, quote, ':', ' ')
 		}
 		w.put(child)
+		if err := w.visited(); err != nil {
+			return err
+		}
 	}
-	return len(w.dst) <= w.max
+	if len(w.dst) > w.max {
+		return ErrTooLong
+	}
+	return nil
 }
 
 // newLine ends a line and indents the next one by the number of open values.

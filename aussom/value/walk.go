@@ -6,6 +6,13 @@ package value
 
 import "unsafe"
 
+// Worker is told of the work that a visit has done: n elements, every few thousand. An error of Work ends the visit and is
+// returned by it. A nil Worker is told nothing.
+type Worker interface{ Work(n int) error }
+
+// workUnit is the number of elements of which a Worker is told at once.
+const workUnit = 1 << 12
+
 // manyOpen is the number of open values from which on they are found by a Go map.
 const manyOpen = 24
 
@@ -41,8 +48,10 @@ func (f *frame) next() (key string, child Value, ok bool) {
 
 // walk is the stack of the values that are open, the outermost first.
 type walk struct {
-	stack []frame
-	open  map[unsafe.Pointer]struct{} // the same as a set, nil while they are few
+	stack  []frame
+	worker Worker
+	seen   int                         // elements visited since the worker was told
+	open   map[unsafe.Pointer]struct{} // the same as a set, nil while they are few
 }
 
 // enter opens v, a list, map or object. It reports false if v is open already, i.e. contains itself.
@@ -67,6 +76,16 @@ func (w *walk) enter(v Value) bool {
 	}
 	w.stack = append(w.stack, frame{v: v})
 	return true
+}
+
+// visited counts one element.
+func (w *walk) visited() error {
+	if w.seen++; w.seen < workUnit || w.worker == nil {
+		return nil
+	}
+	n := w.seen
+	w.seen = 0
+	return w.worker.Work(n)
 }
 
 // top returns the innermost open value.

@@ -12,7 +12,7 @@ import (
 // Limits are the sizes a program may reach; 0 means the default, -1 no limit.
 type Limits struct {
 	CallDepth int   // active calls; default: the security property, 1000
-	Steps     int64 // loop back edges and calls of the whole program; default: no limit
+	Steps     int64 // loop back edges, calls and the natives' work on much data, of the whole program; default: no limit
 	String    int   // UTF-8 bytes of one string; default 256 MiB
 	List      int   // elements of one list, entries of one map; default 16 Mi
 	Buffer    int   // bytes of one Buffer; default 512 MiB
@@ -111,16 +111,16 @@ func (m *Machine) TooLong() error { return tooLong(m.MaxText()) }
 func tooLong(most int) error { return check("A text", most+1, most, "bytes") }
 
 // Text returns the text form of v, or an error if it is larger than MaxText.
-func (m *Machine) Text(v value.Value) (string, error) {
-	most := m.MaxText()
+func (t *Thread) Text(v value.Value) (string, error) {
+	most := t.m.MaxText()
 	if v.K == value.KString {
-		most = m.limits.String
+		most = t.m.limits.String
 	}
-	s, ok := value.TextLimit(v, most)
-	if !ok {
-		return "", tooLong(most)
+	s, err := value.TextWork(v, most, t)
+	if err == value.ErrTooLong {
+		err = tooLong(most)
 	}
-	return s, nil
+	return s, err
 }
 
 func check(what string, n, limit int, unit string) error {

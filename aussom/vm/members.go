@@ -110,7 +110,7 @@ func (t *Thread) index(in *compile.Instr) error {
 		if i.K == value.KString {
 			v, ok = b.Map().GetStr(i.Str())
 		} else {
-			text, err := t.m.Text(i)
+			text, err := t.Text(i)
 			if err != nil {
 				return t.limitError(err)
 			}

@@ -306,9 +306,12 @@ func (t *Thread) textOf(v value.Value) (*value.String, error) {
 	case value.KInt, value.KNull, value.KBool, value.KDouble:
 		return value.FromASCII(value.Text(v)).Str(), nil
 	}
-	s, ok := value.TextLimit(v, t.m.limits.String)
-	if !ok {
-		return nil, t.limitError(t.m.CheckString(t.m.limits.String + 1))
+	s, err := value.TextWork(v, t.m.limits.String, t)
+	if err == value.ErrTooLong {
+		err = t.limitError(t.m.CheckString(t.m.limits.String + 1))
+	}
+	if err != nil {
+		return nil, err
 	}
 	return value.NewString(s), nil
 }

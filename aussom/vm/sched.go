@@ -235,7 +235,7 @@ func panicText(cause any) string {
 func (t *Thread) checkpoint() error {
 	m := t.m
 	if m.stepsLeft >= 0 {
-		m.stepsLeft -= int64(m.budget)
+		m.stepsLeft -= int64(t.given - t.budget)
 		if m.stepsLeft <= 0 {
 			m.stepsLeft = 0
 			m.abort("The program used up its limit of " + itoa(int(m.limits.Steps)) + " steps.")
@@ -261,6 +261,7 @@ func (t *Thread) checkpoint() error {
 	if m.stepsLeft > 0 && int64(t.budget) > m.stepsLeft {
 		t.budget = int(m.stepsLeft)
 	}
+	t.given = t.budget
 	if now-m.sliceStart >= slice {
 		m.flush()
 		m.measureMemory(now)

@@ -18,6 +18,7 @@ type Thread struct {
 	stack  stack
 	depth  int // active function invocations
 	budget int // loop back edges and calls until the next checkpoint
+	given  int // what budget was then
 	nest   int // entries of run on the Go stack
 	// suspended is called once when the activity suspends.
 	suspended func()
@@ -25,7 +26,7 @@ type Thread struct {
 
 // newThread makes a thread.
 func newThread(m *Machine, budget int) *Thread {
-	return &Thread{m: m, budget: budget, null: value.Null, frames: make([]frame, 32)}
+	return &Thread{m: m, budget: budget, given: budget, null: value.Null, frames: make([]frame, 32)}
 }
 
 // gosched is how many nested entries of the dispatch loop may stand on the Go stack before the goroutine is rescheduled once:

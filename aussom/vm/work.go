@@ -1,5 +1,5 @@
-// This file defines how natives that look at much data count as much work, so that a loop over them is interrupted as soon as
-// one over statements.
+// This file defines how natives that look at much data count as much work, so that they, and a loop over them, are interrupted as
+// soon as a loop over statements.
 
 package vm
 
@@ -21,6 +21,17 @@ const (
 	manyElements = 1 << 12
 	perStep      = 16
 )
+
+// Work counts what a native has done since its last call: n elements, bytes or steps. Natives whose time has no small bound call it
+// every few thousand of them; stop and the limit of steps then end them, and the host gets control in between, as in a loop of the script.
+// No other code of the program runs meanwhile. A native returns the error on.
+func (t *Thread) Work(n int) error {
+	t.budget -= n / perStep
+	if t.budget > 0 {
+		return nil
+	}
+	return t.checkpoint()
+}
 
 // counted returns a native that charges the thread's budget with the size of its receiver and its arguments.
 func counted(class, method string, f Native) Native {

@@ -238,3 +238,45 @@ func TestNesting(t *testing.T) {
 		}
 	}
 }
+
+// teller counts the steps that it is told of, and ends the search after most of them.
+type teller struct{ steps, most int }
+
+var errEnough = errors.New("enough")
+
+func (w *teller) Work(steps int) error {
+	if w.steps += steps; w.steps > w.most {
+		return errEnough
+	}
+	return nil
+}
+
+func TestWorker(t *testing.T) {
+	long := strings.Repeat("ab", 1<<20)
+	for _, c := range []struct{ pattern, text string }{
+		{"(a+)+\\1b", strings.Repeat("a", 40)}, // goes back and forth
+		{".*(?=c)", long},                      // one long run
+		{"c", long},                            // nothing can begin a match
+		{"[ab]", long},                         // many matches
+	} {
+		re, err := Compile(c.pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, most := range []int{0, 100_000} {
+			w := &teller{most: most}
+			m := re.Matcher(subject(c.text), plenty)
+			m.Tell(w)
+			ok, err := true, error(nil)
+			for ok && err == nil {
+				ok, err = m.Find()
+			}
+			if err != errEnough || w.steps > most+2*pauseSteps+scanUnits {
+				t.Errorf("%s: %v after %d steps, not %d", c.pattern, err, w.steps, most)
+			}
+			if _, err := m.Find(); err == nil {
+				t.Errorf("%s: the search goes on", c.pattern)
+			}
+		}
+	}
+}
