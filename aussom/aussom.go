@@ -18,6 +18,7 @@ type Options struct {
 	Host       vm.Host                              // console, yield, file lookup
 	Limits     vm.Limits                            // sizes, steps, depth
 	Properties map[string]value.Value               // security properties that differ from the defaults
+	System     func() stdlib.SysInfo                // what the module sys tells, if the properties permit it; default: stdlib.DefaultSysInfo
 	Diagnostic func(d *syntax.Error, source string) // load errors with position and hint, besides the console line; may be nil
 	MainEnded  func(code int)                       // called once, on the program's goroutine, when main has ended
 	Ended      func(code int)                       // called once when nothing is left to do or the program was stopped
@@ -32,10 +33,18 @@ func newMachine(o Options) *vm.Machine {
 	for k, v := range o.Properties {
 		properties[k] = v
 	}
+	modules := stdlib.Modules()
+	if o.System != nil {
+		for i := range modules {
+			if modules[i].Name == "sys" {
+				modules[i] = stdlib.SysModule(o.System)
+			}
+		}
+	}
 	return vm.New(vm.Config{
 		Host:       o.Host,
 		Prelude:    stdlib.Lang(),
-		Modules:    append(stdlib.Modules(), o.Native...),
+		Modules:    append(modules, o.Native...),
 		Sources:    o.Modules,
 		Limits:     o.Limits,
 		Properties: properties,

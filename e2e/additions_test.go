@@ -87,3 +87,31 @@ func TestSignal(t *testing.T) {
 		}
 	})
 }
+
+// TestPermissions: sys tells of the browser and the system if the page permits it, and nothing else.
+func TestPermissions(t *testing.T) {
+	const program = `include sys;
+class A { public main(args) {
+	c.log(sys.getOsName()); c.log(sys.getOsArch()); c.log(sys.getJavaVendor()); c.log(sys.getJavaVersion()); c.log(sys.getUserName()); c.log(sys.getCurrentPath());
+} }`
+	eachMode(t, func(t *testing.T, page *harness.Tab, _ site) {
+		var r result
+		must(t, page.Call(&r, "window.runProgram", program))
+		if got := output(r); got != "null\nnull\nnull\nnull\nnull\nnull\n" {
+			t.Errorf("without permission: %q", got)
+		}
+		var told string
+		must(t, page.Eval(`(() => { const { brands, platform } = navigator.userAgentData;
+			const { brand, version } = brands.find(({ brand }) => !/Not|Chromium/.test(brand)) ?? brands.find(({ brand }) => brand === "Chromium");
+			return [platform, "wasm", brand, version, "null", "null", ""].join("\n"); })()`, &told)) // written otherwise than in aussom.js
+		must(t, page.Call(&r, "window.runProgram", program, options{"policy": options{"permissions": []string{"os.info.view", "java.info.view"}}}))
+		if got := output(r); got != told {
+			t.Errorf("with permission: %q, want %q", got, told)
+		}
+		must(t, page.Call(&r, "window.runProgram", "class A { public main(args) { } }", options{"policy": options{"permissions": []string{"os.info.show", "aussom.limit.call.depth"}}}))
+		want := "policy.permissions: there is no permission 'os.info.show'\npolicy.permissions: there is no permission 'aussom.limit.call.depth'\n"
+		if got := output(r); got != want {
+			t.Errorf("unknown permissions: %q", got)
+		}
+	})
+}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/aussom/aussom-web/aussom"
+	"github.com/aussom/aussom-web/aussom/stdlib"
 	"github.com/aussom/aussom-web/aussom/syntax"
 	"github.com/aussom/aussom-web/aussom/value"
 	"github.com/aussom/aussom-web/aussom/vm"
@@ -34,6 +35,8 @@ type request struct {
 	base       string   // URL of the page
 	restricted bool     // sockets are allowed by patterns only
 	allowed    []string // the patterns
+	permitted  []string // security properties
+	system     stdlib.SysInfo
 }
 
 // run starts a program with the options of a record. It returns at once: loading happens in a turn.
@@ -101,7 +104,7 @@ func (p *program) recovered() {
 
 // decode turns the page's record into options. Fields unknown to this version are ignored.
 func (p *program) decode(record string) request {
-	var r request
+	r := request{system: stdlib.DefaultSysInfo()}
 	fields, ok := decodeRecord(record)
 	if !ok {
 		panic("the request of the page is damaged")
@@ -127,6 +130,14 @@ func (p *program) decode(record string) request {
 			limit(&o.Limits, argument, number(f.value))
 		case "base":
 			r.base = f.value
+		case "permit":
+			r.permitted = append(r.permitted, f.value)
+		case "browser":
+			r.system.PlatformVendor = f.value
+		case "browserVersion":
+			r.system.PlatformVersion = f.value
+		case "platform":
+			r.system.OSName = f.value
 		case "policy":
 			r.restricted = true
 		case "allow":
@@ -152,6 +163,15 @@ func (p *program) connect(r *request) {
 		"aussomdoc.file.getJson":  value.True,
 		"aussomdoc.class.getJson": value.True,
 	}
+	for _, name := range r.permitted {
+		if !stdlib.Permission(name) {
+			p.console.Line(vm.LevelError, "policy.permissions: there is no permission '"+name+"'")
+			continue
+		}
+		o.Properties[name] = value.True
+	}
+	r.system.CurrentPath = r.base
+	o.System = func() stdlib.SysInfo { return r.system }
 	o.Diagnostic = func(d *syntax.Error, source string) { jsDiagnostic(p.id, diagnosticRecord(d, source)) }
 	o.MainEnded = func(code int) {
 		p.console.Flush()

@@ -50,6 +50,11 @@ export interface RunOptions {
      * and wss match, "ws:" also covers "wss:". A refused URL is a SecurityError in the script. Default: true, all of them.
      */
     webSocket?: boolean | string[];
+    /**
+     * Addition. Security properties that are granted, such as "os.info.view", which lets the functions of sys tell the system and
+     * the browser, or "reflect.eval.string". A name that is no permission is an error line. Default: none.
+     */
+    permissions?: string[];
   };
   /** Addition. Aborting it stops the program, as stop() does; for runTests(), which gives no Program. */
   signal?: AbortSignal;
@@ -61,7 +66,7 @@ export interface RunOptions {
   limits?: {
     /** Active calls; more raise an exception in the script. Default: 1000, as in Aussom 1.4.2. */
     callDepth?: number;
-    /** Calls and loop rounds, roughly. Default: no limit, since stop() ends every program. */
+    /** Calls, loop rounds and library work on much data, roughly. Default: no limit, since stop() ends every program. */
     steps?: number;
     /** Addition. Bytes of one source text. Default: 16 MiB. */
     source?: number;

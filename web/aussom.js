@@ -257,7 +257,24 @@ function request(source, options, what) {
     fields.push(["policy", ""]);
     if (Array.isArray(allowed)) for (const pattern of allowed) fields.push(["allow", String(pattern)]);
   }
+  const permissions = options.policy?.permissions ?? [];
+  for (const name of permissions) fields.push(["permit", String(name)]);
+  if (permissions.length > 0) fields.push(...system());
   return fields;
+}
+
+/** What sys tells a program that may know: the browser and the system it runs on. */
+function system() {
+  const { userAgentData, userAgent = "" } = globalThis.navigator ?? {};
+  // Browsers put an invented brand with "Not" into the list, and the one of their engine.
+  const brands = (userAgentData?.brands ?? []).filter(({ brand }) => !/^\W*not[\W_]/i.test(brand));
+  const own = brands.find(({ brand }) => brand !== "Chromium") ?? brands[0];
+  const [, name = "", version = ""] = /(Firefox|FxiOS|CriOS|EdgiOS|Chrome|Version)\/([\d.]+)/.exec(userAgent) ?? [];
+  return [
+    ["browser", own?.brand ?? (name === "Version" ? "Safari" : name)],
+    ["browserVersion", own?.version ?? version],
+    ["platform", userAgentData?.platform ?? /Windows|Android|iPhone|iPad|Mac OS X|CrOS|Linux/.exec(userAgent)?.[0] ?? ""],
+  ];
 }
 
 /** Stops a program when a signal is aborted. */

@@ -43,9 +43,7 @@ func newEngine(m *vm.Machine) (*vm.Machine, error) {
 	}
 	engine := m.NewChild(Lang())
 	engine.SetData(engineKey{}, depth+1)
-	for _, key := range []any{consoleLevelKey{}, sysInfoKey{}} {
-		engine.SetData(key, m.Data(key))
-	}
+	engine.SetData(consoleLevelKey{}, m.Data(consoleLevelKey{}))
 	return engine, nil
 }
 

@@ -49,6 +49,9 @@ func DefaultProperties() map[string]value.Value {
 	return properties
 }
 
+// Permission returns whether a name is that of a permission: a security property that is true or false.
+func Permission(name string) bool { return DefaultProperties()[name].Kind() == value.KBool }
+
 // propertyTable is what the methods of secman and SecurityManager work on. The values that it takes and gives are
 // its own copies or copied by the caller.
 type propertyTable interface {

@@ -122,7 +122,7 @@ func Lang() vm.Module {
 
 // Modules returns the modules that a program can include.
 func Modules() []vm.Module {
-	return []vm.Module{mathModule(), sysModule(), utilModule(), concurrentModule(), timerModule(), reflectModule(), aunitModule()}
+	return []vm.Module{mathModule(), SysModule(DefaultSysInfo), utilModule(), concurrentModule(), timerModule(), reflectModule(), aunitModule()}
 }
 
 func utilModule() vm.Module {

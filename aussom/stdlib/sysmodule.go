@@ -16,16 +16,16 @@ import (
 //go:embed aus/sys.aus
 var sysSource string
 
-// sysModule is the module sys.
-func sysModule() vm.Module {
+// SysModule returns the module sys. system tells of the place where the program runs; it is asked when the program asks and may.
+func SysModule(system func() SysInfo) vm.Module {
 	methods := map[string]vm.Native{
-		"getSysInfo": sysReport,
+		"getSysInfo": sysReport(system),
 		"getMills":   sysMills,
 		"sleep":      sysSleep,
 	}
 	for _, f := range sysFacts {
 		methods[f.method] = func(t *vm.Thread, _ value.Value, _ []value.Value) (value.Value, error) {
-			return f.show(t.Machine()), nil
+			return f.show(t.Machine(), system), nil
 		}
 	}
 	return vm.Module{
@@ -48,12 +48,6 @@ type SysInfo struct {
 	CurrentPath, HomePath, UserName string
 }
 
-// sysInfoKey is where a machine keeps its SysInfo.
-type sysInfoKey struct{}
-
-// SetSysInfo replaces what sys tells the program. Call it before the program starts.
-func SetSysInfo(m *vm.Machine, info SysInfo) { m.SetData(sysInfoKey{}, info) }
-
 // DefaultSysInfo returns what sys tells where the host says nothing: the build's target, and no paths or names.
 func DefaultSysInfo() SysInfo {
 	file, line := "/", "\n"
@@ -70,13 +64,6 @@ func DefaultSysInfo() SysInfo {
 		AussomVersion:   "1.4.2",
 		Assembly:        "aussom-web",
 	}
-}
-
-func sysInfo(m *vm.Machine) SysInfo {
-	if info, ok := m.Data(sysInfoKey{}).(SysInfo); ok {
-		return info
-	}
-	return DefaultSysInfo()
 }
 
 // sysFact is one function of sys: what it tells and the property that permits it.
@@ -108,11 +95,11 @@ var sysFacts = [...]sysFact{
 }
 
 // show returns the fact as a string, or null if it is not permitted.
-func (f sysFact) show(m *vm.Machine) value.Value {
+func (f sysFact) show(m *vm.Machine, system func() SysInfo) value.Value {
 	if !m.Permitted(f.property) {
 		return value.Null
 	}
-	text := f.of(sysInfo(m))
+	text := f.of(system())
 	if text == "" && f.method == "getJavaHome" {
 		return value.Null
 	}
@@ -128,16 +115,18 @@ var sysHeadings = map[string]string{
 }
 
 // sysReport is getSysInfo().
-func sysReport(t *vm.Thread, _ value.Value, _ []value.Value) (value.Value, error) {
-	var report strings.Builder
-	for _, f := range sysFacts {
-		if f.label == "" {
-			continue
+func sysReport(system func() SysInfo) vm.Native {
+	return func(t *vm.Thread, _ value.Value, _ []value.Value) (value.Value, error) {
+		var report strings.Builder
+		for _, f := range sysFacts {
+			if f.label == "" {
+				continue
+			}
+			report.WriteString(sysHeadings[f.label] + "\t" + f.label + ": " + value.Text(f.show(t.Machine(), system)) + "\n")
 		}
-		report.WriteString(sysHeadings[f.label] + "\t" + f.label + ": " + value.Text(f.show(t.Machine())) + "\n")
+		report.WriteString("\n")
+		return value.FromString(report.String()), nil
 	}
-	report.WriteString("\n")
-	return value.FromString(report.String()), nil
 }
 
 // sysMills is getMills().

@@ -8,6 +8,7 @@
 //	console.go     console: output with prefixes, buffered, coloured on a terminal
 //	program.go     running main and unit tests, interruption
 //	include.go     finder: where include finds modules
+//	system.go      system: what the module sys tells
 //	document.go    writing documentation
 //	diagnostics.go errors of a text with the source line
 //	junit.go       test results as JUnit XML

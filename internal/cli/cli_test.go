@@ -137,6 +137,29 @@ func TestIncludes(t *testing.T) {
 	}
 }
 
+// TestIncludeOfTheScript: a script that includes itself, directly or through a module, is loaded once.
+func TestIncludeOfTheScript(t *testing.T) {
+	inFolder(t, map[string]string{
+		"s/main.aus": "include main;\ninclude a;\ninclude reflect;\nclass m { public main() { c.log(a.f() + reflect.loadedModules().join(' ')); } @Test public t() { } }\n" +
+			"static class once { public once() { c.log('once'); } }",
+		"s/a.aus":   "include main;\ninclude b;\nstatic class a { public f() { return b.f(); } }",
+		"s/b.aus":   "include a;\nstatic class b { public f() { return 'b '; } }",
+		"inc/x.aus": "",
+	})
+	if err := os.Symlink("../s/main.aus", "inc/main.aus"); err != nil {
+		t.Log(err)
+	}
+	for _, args := range []string{"s/main.aus", "./s/main.aus", "-I s s/main.aus", "-I inc -I ./s s/../s/main.aus"} {
+		out, errs, code := invoke(strings.Fields(args)...)
+		if !strings.HasPrefix(out, "once\nb ") || strings.Count(out, ".aus") != 3 || code != 0 || strings.Contains(errs, "panic") {
+			t.Errorf("%s: exit %d, output %q, errors %q", args, code, out, errs)
+		}
+	}
+	if out, _, code := invoke("-t", "-I", "./s", "s/main.aus"); !strings.Contains(out, "PASSED: 1 ") || code != 0 {
+		t.Errorf("tests: exit %d, output %q", code, out)
+	}
+}
+
 func TestDiagnostics(t *testing.T) {
 	inFolder(t, map[string]string{"err.aus": hasError})
 	plain, _, _ := invoke("err.aus")

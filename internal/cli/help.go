@@ -24,6 +24,7 @@ usage: aussom [options] <aussom-file> [argument ...]
                       show errors of the source with the line to standard error:
                       auto (if it is a terminal, the default), always or never
     --junit <file>    with -t or -ta: write the results as JUnit XML too
+    --permit <name>   grant a security property, such as os.info.view (repeatable)
     --version         print the version
 Options stand before the file; what follows it are the arguments of the program.
 `

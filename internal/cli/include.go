@@ -14,6 +14,7 @@ import (
 // folders is ever read, not through ".." and not through symbolic links.
 type finder struct {
 	folders []folder
+	script  string // the program's file, under this name wherever it is found
 	warn    func(text string)
 }
 
@@ -26,7 +27,7 @@ type folder struct {
 // newFinder returns the finder for a script. A folder of includes that does not exist is an error. warn is told of modules that
 // are there but cannot be read.
 func newFinder(includes []string, script string, warn func(text string)) (*finder, error) {
-	f := &finder{warn: warn}
+	f := &finder{script: script, warn: warn}
 	for _, path := range includes {
 		if info, err := os.Stat(path); err != nil {
 			return nil, errors.New(path + ": " + strings.Replace(reason(err), "file", "folder", 1))
@@ -47,9 +48,9 @@ func newFinder(includes []string, script string, warn func(text string)) (*finde
 // Find implements vm.Host.Find.
 func (f *finder) Find(path string) (file, source string, ok bool) {
 	for _, dir := range f.folders {
-		text, err := dir.read(path)
+		text, info, err := dir.read(path)
 		if err == nil {
-			return dir.prefix + path, text, true
+			return f.name(dir.prefix+path, info), text, true
 		}
 		if !errors.Is(err, fs.ErrNotExist) {
 			f.warn(dir.prefix + path + ": " + reason(err))
@@ -58,20 +59,29 @@ func (f *finder) Find(path string) (file, source string, ok bool) {
 	return "", "", false
 }
 
+// name returns the name of a file that was found, which is that of the script if it is the script: a script that is included by itself or by
+// its modules, through whatever folder or link, is loaded already.
+func (f *finder) name(path string, info os.FileInfo) string {
+	if own, err := os.Stat(f.script); err == nil && os.SameFile(own, info) {
+		return f.script
+	}
+	return path
+}
+
 // read returns the text of a file in the folder.
-func (d folder) read(path string) (string, error) {
+func (d folder) read(path string) (string, os.FileInfo, error) {
 	root, err := os.OpenRoot(d.path)
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	defer root.Close()
 	info, err := root.Stat(path)
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	if !info.Mode().IsRegular() {
-		return "", &fs.PathError{Op: "read", Path: path, Err: errors.New("not a file")}
+		return "", nil, &fs.PathError{Op: "read", Path: path, Err: errors.New("not a file")}
 	}
 	text, err := root.ReadFile(path)
-	return string(text), err
+	return string(text), info, err
 }

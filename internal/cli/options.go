@@ -5,6 +5,8 @@ package cli
 import (
 	"errors"
 	"strings"
+
+	"github.com/aussom/aussom-web/aussom/stdlib"
 )
 
 // mode is what the command does.
@@ -33,6 +35,7 @@ type options struct {
 	includes    []string // folders in which include finds modules
 	junit       string   // file for the results of tests, "" for none
 	diagnostics string   // "auto", "always" or "never"
+	permissions []string // security properties that are granted
 }
 
 // parseOptions reads the arguments. Options stand before the file.
@@ -76,7 +79,7 @@ func (o *options) take(args []string) ([]string, error) {
 		name, v, given = "-I", args[0][2:], true
 	}
 	switch name {
-	case "-I", "--junit", "--diagnostics":
+	case "-I", "--junit", "--diagnostics", "--permit":
 	default:
 		return nil, errors.New("Unrecognized option: " + args[0])
 	}
@@ -92,6 +95,11 @@ func (o *options) take(args []string) ([]string, error) {
 		o.includes = append(o.includes, v)
 	case "--junit":
 		o.junit = v
+	case "--permit":
+		if !stdlib.Permission(v) {
+			return nil, errors.New("Option --permit: there is no permission '" + v + "'.")
+		}
+		o.permissions = append(o.permissions, v)
 	case "--diagnostics":
 		if v != "auto" && v != "always" && v != "never" {
 			return nil, errors.New("Option --diagnostics is auto, always or never, not '" + v + "'.")

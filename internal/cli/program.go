@@ -16,14 +16,19 @@ const drainTimeout = 2 * time.Second
 
 // program returns the options with which the file runs.
 func (c *command) program() aussom.Options {
+	properties := map[string]value.Value{
+		"aussomdoc.class.getJson": value.True,
+		"aussomdoc.file.getJson":  value.True,
+	}
+	for _, name := range c.permissions {
+		properties[name] = value.True
+	}
 	return aussom.Options{
-		Name: c.file,
-		Args: c.args,
-		Host: vm.Host{Console: c.out, Flush: c.out.Flush, Find: c.find.Find},
-		Properties: map[string]value.Value{
-			"aussomdoc.class.getJson": value.True,
-			"aussomdoc.file.getJson":  value.True,
-		},
+		Name:       c.file,
+		Args:       c.args,
+		Host:       vm.Host{Console: c.out, Flush: c.out.Flush, Find: c.find.Find},
+		Properties: properties,
+		System:     system,
 		Native:     []vm.Module{websocket.Module(c.sockets, websocket.Options{}), websocket.ClientModule()},
 		Diagnostic: c.diagnostic(),
 	}
