@@ -109,7 +109,7 @@ class A { public main(args) {
 			t.Errorf("with permission: %q, want %q", got, told)
 		}
 		must(t, page.Call(&r, "window.runProgram", "class A { public main(args) { } }", options{"policy": options{"permissions": []string{"os.info.show", "aussom.limit.call.depth"}}}))
-		want := "policy.permissions: there is no permission 'os.info.show'\npolicy.permissions: there is no permission 'aussom.limit.call.depth'\n"
+		want := "[error] policy.permissions: there is no permission 'os.info.show'\n[error] policy.permissions: there is no permission 'aussom.limit.call.depth'\n"
 		if got := output(r); got != want {
 			t.Errorf("unknown permissions: %q", got)
 		}

@@ -78,7 +78,7 @@ func objectOf(class string, native any) value.Value {
 
 // TestDeclarations compares the extern methods that the Aussom halves declare with the Go halves.
 func TestDeclarations(t *testing.T) {
-	mathClass, sysClass := mathModule().Classes["com.aussom.stdlib.AMath"], sysModule().Classes["com.aussom.stdlib.ASys"]
+	mathClass, sysClass := mathModule().Classes["com.aussom.stdlib.AMath"], SysModule(DefaultSysInfo).Classes["com.aussom.stdlib.ASys"]
 	for path, class := range map[string]vm.NativeClass{
 		"lang/console": consoleClass(), "lang/lang": langClass(), "lang/json": jsonClass(),
 		"lang/secman": secmanClass(), "lang/securitymanager": securityManagerClass(),

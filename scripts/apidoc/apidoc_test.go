@@ -2,8 +2,11 @@ package main
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/aussom/aussom-web/internal/apidoc"
 )
 
 func TestUpToDate(t *testing.T) {
@@ -13,7 +16,7 @@ func TestUpToDate(t *testing.T) {
 }
 
 func TestReference(t *testing.T) {
-	text, err := reference(modules())
+	text, err := reference()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,6 +39,7 @@ func TestReference(t *testing.T) {
 		"#### `new WebSocket(string Url, Protocol = null)`", "#### `close(int Code = 1000, string Reason = null)`",
 		"#### `timer.every(int Mills, callback Handler, PassedArg = null)`", "### class WsClient", "#### `format(...)`",
 		"- `Index` is the position, from 0 to the size - 1.", "- **Result:** A new list.",
+		"- **Error:** `EXTERN_RUNTIME` if the index is out of bounds.", "- **Error:** (an exception without id) always.",
 	} {
 		if !strings.Contains(string(text), want) {
 			t.Errorf("%q is missing", want)
@@ -47,12 +51,13 @@ func TestReference(t *testing.T) {
 }
 
 func TestComments(t *testing.T) {
-	c := parts("/**\n * Does it. \"a\" too.\n * \"open\" Fires.\n * Handler(name, null)\n * code (int) -- it\n *\n * Note: x_y.\n * @p A is one\n * thing.\n * @r int, *b*\n */")
+	c := apidoc.Split("/**\n * Does it. \"a\" too.\n * \"open\" Fires.\n * Handler(name, null)\n * code (int) -- it\n *\n * Note: x_y.\n * @p A is one\n * thing.\n * @r int, *b*\n * @e X_Y if\n * not.\n * @e \"\" else.\n */")
 	want := "Does it. \"a\" too.\n\n- \"open\" Fires. `Handler(name, null)`.\n  - code (int) -- it\n\nNote: x\\_y."
-	if got := paragraphs(c.text); got != want {
+	if got := paragraphs(c.Text); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if len(c.params) != 1 || c.params[0] != [2]string{"A", "is one thing."} || c.result != "int, *b*" {
+	errors := []apidoc.Tag{{Name: "X_Y", Text: "if not."}, {Name: `""`, Text: "else."}}
+	if len(c.Params) != 1 || c.Params[0] != (apidoc.Tag{Name: "A", Text: "is one thing."}) || c.Result != "int, *b*" || !slices.Equal(c.Errors, errors) {
 		t.Errorf("%+v", c)
 	}
 }

@@ -5,9 +5,9 @@
 //
 // The site's page docs/api.html is made from it, as from the other files of docs/, by scripts/build.
 //
-//	main.go      the modules, the file and the check
+//	main.go      the file and the check
 //	markdown.go  what is written of a module, a class and a method
-//	comment.go   the text of a documentation comment as Markdown
+//	prose.go     the text of a documentation comment as Markdown
 package main
 
 import (
@@ -19,11 +19,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-
-	"github.com/aussom/aussom-web/aussom/stdlib"
-	"github.com/aussom/aussom-web/aussom/syntax"
-	"github.com/aussom/aussom-web/aussom/vm"
-	"github.com/aussom/aussom-web/websocket"
 )
 
 func main() {
@@ -41,7 +36,7 @@ func run(check bool) error {
 		return fmt.Errorf("go list: %w", err)
 	}
 	path := filepath.Join(strings.TrimSpace(string(root)), "docs", "api.md")
-	text, err := reference(modules())
+	text, err := reference()
 	if err != nil {
 		return err
 	}
@@ -56,31 +51,4 @@ func run(check bool) error {
 		return errors.New("docs/api.md is not up to date: go run ./scripts/apidoc")
 	}
 	return nil
-}
-
-// modules returns all modules in the order in which they are documented.
-func modules() []vm.Module {
-	return append(append([]vm.Module{stdlib.Lang()}, stdlib.Modules()...), websocket.Module(nil, websocket.Options{}), websocket.ClientModule())
-}
-
-// module is one module with its documented classes.
-type module struct {
-	name    string
-	classes []*syntax.Class
-}
-
-// parse reads the classes of a module.
-func parse(m vm.Module) (module, error) {
-	found := module{name: m.Name}
-	var failure *syntax.Error
-	p := syntax.NewParser(m.Name, m.Source, func(e *syntax.Error) { failure = e })
-	for item := p.Next(); item != nil; item = p.Next() {
-		if class, ok := item.(*syntax.Class); ok {
-			found.classes = append(found.classes, class)
-		}
-	}
-	if failure != nil {
-		return found, fmt.Errorf("module %s: %w", m.Name, failure)
-	}
-	return found, nil
 }

@@ -7,10 +7,8 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/aussom/aussom-web/aussom/compile"
 	"github.com/aussom/aussom-web/aussom/syntax"
-	"github.com/aussom/aussom-web/aussom/value"
-	"github.com/aussom/aussom-web/aussom/vm"
+	"github.com/aussom/aussom-web/internal/apidoc"
 )
 
 // introduction is what stands before the modules.
@@ -23,29 +21,26 @@ The classes of the module ` + "`lang`" + ` are always there; the others need ` +
 
 A method declares its parameters as they stand here: with their types, and with the value that one has when it is left out. A call that
 fits no method raises an exception with the id FUNCT_NOT_FOUND. An int is taken where a double is declared, and null where a
-string, list, map, object or callback is declared; where the method cannot do with null it raises an exception.
-Errors that a method finds itself have the id EXTERN_RUNTIME or EXTERN_INVOCATION_TARGET_EXCEPTION, and results larger than the
-limits of the program LIMIT_EXCEEDED.
+string, list, map, object or callback is declared; where the method cannot do with null the id is EXTERN_INVOCATION_TARGET_EXCEPTION.
+A result larger than the limits of the program is LIMIT_EXCEEDED. The other errors of a method stand under it.
 
 `
 
-// reference returns the reference of modules.
-func reference(modules []vm.Module) ([]byte, error) {
+// reference returns the reference of all modules.
+func reference() ([]byte, error) {
+	all, err := apidoc.Modules()
+	if err != nil {
+		return nil, err
+	}
 	var b bytes.Buffer
 	b.WriteString(introduction)
-	var all []module
-	for _, m := range modules {
-		parsed, err := parse(m)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, parsed)
-		writeContents(&b, parsed)
+	for _, m := range all {
+		writeContents(&b, m)
 	}
 	shared := sharedMethods(all)
 	for _, m := range all {
-		b.WriteString("\n## Module " + m.name + "\n")
-		for _, class := range m.classes {
+		b.WriteString("\n## Module " + m.Name + "\n")
+		for _, class := range m.Classes {
 			writeClass(&b, class, shared)
 		}
 	}
@@ -53,12 +48,12 @@ func reference(modules []vm.Module) ([]byte, error) {
 }
 
 // writeContents writes the line of the table of contents for a module.
-func writeContents(b *bytes.Buffer, m module) {
+func writeContents(b *bytes.Buffer, m apidoc.Module) {
 	var links []string
-	for _, class := range m.classes {
+	for _, class := range m.Classes {
 		links = append(links, fmt.Sprintf("[%s](#%s)", class.Name, anchor(class)))
 	}
-	fmt.Fprintf(b, "- **%s**: %s\n", m.name, strings.Join(links, ", "))
+	fmt.Fprintf(b, "- **%s**: %s\n", m.Name, strings.Join(links, ", "))
 }
 
 // heading returns the heading of a class.
@@ -83,10 +78,10 @@ func anchor(class *syntax.Class) string {
 const rootClass = "object"
 
 // sharedMethods returns the documentation of the methods of rootClass by name.
-func sharedMethods(all []module) map[string]string {
+func sharedMethods(all []apidoc.Module) map[string]string {
 	docs := map[string]string{}
 	for _, m := range all {
-		for _, class := range m.classes {
+		for _, class := range m.Classes {
 			if class.Name != rootClass {
 				continue
 			}
@@ -104,7 +99,7 @@ func writeClass(b *bytes.Buffer, class *syntax.Class, shared map[string]string) 
 	if len(class.Bases) > 0 {
 		b.WriteString("Extends " + strings.Join(class.Bases, ", ") + ".\n\n")
 	}
-	if text := paragraphs(parts(class.Doc).text); text != "" {
+	if text := paragraphs(apidoc.Split(class.Doc).Text); text != "" {
 		b.WriteString(text + "\n\n")
 	}
 	if class.Enum {
@@ -118,7 +113,7 @@ func writeClass(b *bytes.Buffer, class *syntax.Class, shared map[string]string) 
 	var common []string
 	for _, f := range class.Functions {
 		switch {
-		case !f.Public || f.Closure || !f.HasDoc:
+		case !apidoc.Documented(f):
 		case shared[f.Name] == f.Doc && class.Name != rootClass:
 			common = append(common, "`"+f.Name+"`")
 		default:
@@ -139,39 +134,25 @@ func writeMethod(b *bytes.Buffer, class *syntax.Class, f *syntax.Function) {
 	case class.Static:
 		name = class.Name + "." + name
 	}
-	fmt.Fprintf(b, "#### `%s(%s)`\n\n", name, strings.Join(parameters(f), ", "))
-	doc := parts(f.Doc)
-	b.WriteString(paragraphs(doc.text) + "\n\n")
-	for _, p := range doc.params {
-		fmt.Fprintf(b, "- `%s` %s\n", p[0], escape(p[1]))
+	fmt.Fprintf(b, "#### `%s(%s)`\n\n", name, apidoc.Parameters(f))
+	doc := apidoc.Split(f.Doc)
+	b.WriteString(paragraphs(doc.Text) + "\n\n")
+	for _, p := range doc.Params {
+		fmt.Fprintf(b, "- `%s` %s\n", p.Name, escape(p.Text))
 	}
-	if f.Name != class.Name && doc.result != "" {
-		fmt.Fprintf(b, "- **Result:** %s\n", escape(doc.result))
+	if f.Name != class.Name && doc.Result != "" {
+		fmt.Fprintf(b, "- **Result:** %s\n", escape(doc.Result))
+	}
+	for _, e := range doc.Errors {
+		fmt.Fprintf(b, "- **Error:** %s %s\n", exceptionID(e.Name), escape(e.Text))
 	}
 	b.WriteString("\n")
 }
 
-// parameters returns the parameters of a function as they are declared.
-func parameters(f *syntax.Function) []string {
-	var all []string
-	for _, p := range f.Params {
-		text := strings.TrimSpace(p.Type + " " + p.Name)
-		if p.Default != nil {
-			text += " = " + literal(p.Default)
-		}
-		all = append(all, text)
+// exceptionID returns how the id of an exception is shown.
+func exceptionID(id string) string {
+	if id == `""` {
+		return "(an exception without id)"
 	}
-	if f.Variadic {
-		all = append(all, strings.TrimSpace(f.RestType+" ..."))
-	}
-	return all
-}
-
-// literal returns a default value as a program writes it.
-func literal(e syntax.Expr) string {
-	text, err := value.ToJSON(compile.Literal(e, false))
-	if err != nil {
-		return "..."
-	}
-	return text
+	return "`" + id + "`"
 }

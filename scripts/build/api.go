@@ -4,17 +4,12 @@ package main
 
 import (
 	"encoding/json"
-	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
-	"strconv"
 	"strings"
 
-	"github.com/aussom/aussom-web/aussom/stdlib"
 	"github.com/aussom/aussom-web/aussom/syntax"
-	"github.com/aussom/aussom-web/aussom/vm"
-	"github.com/aussom/aussom-web/websocket"
+	"github.com/aussom/aussom-web/internal/apidoc"
 )
 
 // The types of api.json. Empty fields are left out.
@@ -39,20 +34,23 @@ type (
 		Params string `json:"params,omitempty"` // as they are declared: "string Url, Protocol = null"
 		Doc    string `json:"doc,omitempty"`
 		Result string `json:"result,omitempty"`
+		Errors string `json:"errors,omitempty"` // one line for each
 	}
 )
 
 // writeAPI writes api.json, made from the sources of all modules.
 func writeAPI(dist string) error {
+	modules, err := apidoc.Modules()
+	if err != nil {
+		return err
+	}
 	data := apiData{}
-	modules := append([]vm.Module{stdlib.Lang()}, stdlib.Modules()...)
-	modules = append(modules, websocket.Module(nil, websocket.Options{}), websocket.ClientModule())
 	for _, m := range modules {
-		described, err := describeModule(m)
-		if err != nil {
-			return err
+		module := apiModule{Name: m.Name}
+		for _, class := range m.Classes {
+			module.Classes = append(module.Classes, describeClass(class))
 		}
-		data.Modules = append(data.Modules, described)
+		data.Modules = append(data.Modules, module)
 	}
 	text, err := json.Marshal(data)
 	if err != nil {
@@ -61,24 +59,8 @@ func writeAPI(dist string) error {
 	return os.WriteFile(filepath.Join(dist, "api.json"), text, 0o644)
 }
 
-func describeModule(m vm.Module) (apiModule, error) {
-	module := apiModule{Name: m.Name}
-	var failure *syntax.Error
-	p := syntax.NewParser(m.Name, m.Source, func(e *syntax.Error) { failure = e })
-	for item := p.Next(); item != nil; item = p.Next() {
-		if class, ok := item.(*syntax.Class); ok && !strings.HasPrefix(class.Name, "_") {
-			module.Classes = append(module.Classes, describeClass(class))
-		}
-	}
-	if failure != nil {
-		return module, fmt.Errorf("module %s: %w", m.Name, failure)
-	}
-	return module, nil
-}
-
 func describeClass(class *syntax.Class) apiClass {
-	found := apiClass{Name: class.Name, Bases: class.Bases}
-	found.Doc, _ = readDoc(class.Doc)
+	found := apiClass{Name: class.Name, Bases: class.Bases, Doc: summary(apidoc.Split(class.Doc))}
 	switch {
 	case class.Enum:
 		found.Kind = "enum"
@@ -89,69 +71,37 @@ func describeClass(class *syntax.Class) apiClass {
 		found.Kind = "static"
 	}
 	for _, f := range class.Functions {
-		if !f.Public || f.Closure || strings.HasPrefix(f.Name, "_") {
+		if !apidoc.Documented(f) {
 			continue
 		}
-		method := apiMethod{Name: f.Name, Params: parameters(f)}
-		method.Doc, method.Result = readDoc(f.Doc)
-		found.Methods = append(found.Methods, method)
+		doc := apidoc.Split(f.Doc)
+		found.Methods = append(found.Methods, apiMethod{
+			Name: f.Name, Params: apidoc.Parameters(f), Doc: summary(doc), Result: doc.Result, Errors: raised(doc),
+		})
 	}
 	return found
 }
 
-// parameters returns the parameters as they are declared.
-func parameters(f *syntax.Function) string {
-	var out []string
-	for _, p := range f.Params {
-		text := strings.TrimSpace(p.Type + " " + p.Name)
-		if p.Default != nil {
-			text += " = " + literal(p.Default)
-		}
-		out = append(out, text)
-	}
-	if f.Variadic {
-		out = append(out, strings.TrimSpace(f.RestType+" ..."))
-	}
-	return strings.Join(out, ", ")
-}
-
-// literal returns a constant as it is written.
-func literal(e syntax.Expr) string {
-	switch v := e.(type) {
-	case *syntax.BoolLit:
-		return strconv.FormatBool(v.Val)
-	case *syntax.IntLit:
-		return strconv.FormatInt(v.Val, 10)
-	case *syntax.DoubleLit:
-		return strconv.FormatFloat(v.Val, 'g', -1, 64)
-	case *syntax.StringLit:
-		return strconv.Quote(v.Val)
-	case *syntax.ListLit:
-		return "[...]"
-	case *syntax.MapLit:
-		return "{...}"
-	}
-	return "null"
-}
-
-// docLine is what stands before the text of a line of a documentation comment.
-var docLine = regexp.MustCompile(`(?m)^[ \t]*\*?[ \t]?`)
-
-// readDoc splits a documentation comment into its text and what it says about the result (@r).
-func readDoc(comment string) (text, result string) {
-	comment = strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(comment), "/**"), "*/")
-	var kept []string
-	for line := range strings.Lines(docLine.ReplaceAllString(comment, "")) {
-		line = strings.TrimSpace(line)
-		switch {
-		case strings.HasPrefix(line, "@r "):
-			result = strings.TrimPrefix(line, "@r ")
-		case strings.HasPrefix(line, "@p "):
-			name, about, _ := strings.Cut(strings.TrimPrefix(line, "@p "), " ")
-			kept = append(kept, "\n"+name+" "+about)
-		default:
-			kept = append(kept, line)
+// summary returns the text of a comment in one line, and a line for each parameter.
+func summary(doc apidoc.Comment) string {
+	var text []string
+	for _, line := range doc.Text {
+		if line != "" {
+			text = append(text, line)
 		}
 	}
-	return strings.TrimSpace(strings.Join(kept, " ")), result
+	lines := []string{strings.Join(text, " ")}
+	for _, p := range doc.Params {
+		lines = append(lines, p.Name+" "+p.Text)
+	}
+	return strings.TrimSpace(strings.Join(lines, "\n"))
+}
+
+// raised returns a line for each exception of a comment.
+func raised(doc apidoc.Comment) string {
+	var lines []string
+	for _, e := range doc.Errors {
+		lines = append(lines, e.Name+" "+e.Text)
+	}
+	return strings.Join(lines, "\n")
 }

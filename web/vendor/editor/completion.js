@@ -55,7 +55,7 @@ function methodCompletion(method, boost = 0) {
     detail: `(${method.params ?? ""})`,
     type: "method",
     boost,
-    info: () => describe(`${method.owner ? `${method.owner}.` : ""}${method.name}(${method.params ?? ""})`, method.doc, method.result),
+    info: () => describe(`${method.owner ? `${method.owner}.` : ""}${method.name}(${method.params ?? ""})`, method.doc, method.result, method.errors),
     apply: (view, _completion, from, to) => insertCall(view, method.name, Boolean(method.params), from, to),
   };
 }
@@ -67,12 +67,12 @@ function insertCall(view, name, filled, from, to) {
   view.dispatch({ changes: { from, to, insert: text }, selection: { anchor: cursor }, userEvent: "input.complete" });
 }
 
-/** The box beside the list: signature, text, result. */
-function describe(signature, doc, result) {
+/** The box beside the list: signature, text, result, exceptions. */
+function describe(signature, doc, result, errors) {
   const box = document.createElement("div");
   const head = Object.assign(document.createElement("code"), { textContent: signature, className: "signature" });
   box.append(head);
-  for (const text of [doc, result && `Returns: ${result}`]) {
+  for (const text of [doc, result && `Returns: ${result}`, errors && `Raises: ${errors}`]) {
     if (text) box.append(Object.assign(document.createElement("p"), { textContent: text }));
   }
   return box;

@@ -1,4 +1,4 @@
-// This file defines comment, the parts of a documentation comment, and their text as Markdown.
+// This file defines the text of documentation comments as Markdown.
 
 package main
 
@@ -6,45 +6,6 @@ import (
 	"regexp"
 	"strings"
 )
-
-// comment is a documentation comment in parts.
-type comment struct {
-	text   []string    // lines; empty ones separate paragraphs
-	params [][2]string // name and what it is
-	result string
-}
-
-// parts reads a documentation comment. The lines of a tag's text are joined.
-func parts(doc string) comment {
-	var c comment
-	tag := ""
-	doc = strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(doc), "/**"), "*/")
-	for line := range strings.Lines(doc) {
-		line = strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(line), "*"))
-		rest := ""
-		switch {
-		case strings.HasPrefix(line, "@p "):
-			name, about, _ := strings.Cut(strings.TrimPrefix(line, "@p "), " ")
-			c.params = append(c.params, [2]string{name, about})
-			tag = "p"
-			continue
-		case strings.HasPrefix(line, "@r "):
-			tag, rest = "r", strings.TrimPrefix(line, "@r ")
-		case tag == "":
-			c.text = append(c.text, line)
-			continue
-		default:
-			rest = line
-		}
-		if tag == "p" {
-			last := &c.params[len(c.params)-1]
-			last[1] += " " + rest
-		} else {
-			c.result = strings.TrimSpace(c.result + " " + rest)
-		}
-	}
-	return c
-}
 
 // entry matches a line that begins an entry of a list: a word in quotes, a number with its meaning.
 var entry = regexp.MustCompile(`^("\w+" |\d+ = )`)
