@@ -1,6 +1,6 @@
 # Everything one does with this project. Needs Go; the browser tests install Chromium if there is none.
 
-.PHONY: run test build package check unit conformance e2e browser bench fuzz clean
+.PHONY: run test build package check unit conformance e2e browser browsers bench fuzz clean
 
 # Builds the site and serves it at http://127.0.0.1:8080/ (or the next free port).
 run: build
@@ -39,6 +39,11 @@ e2e: browser
 
 browser:
 	scripts/install-browser.sh
+
+# Runs the conformance and WebSocket programs in Chromium, Firefox and WebKit, which it installs; writes e2e/browsers/results.md.
+browsers: build
+	scripts/install-browsers.sh
+	AUSSOM_DIST=$(CURDIR)/web/dist go run ./e2e/browsers -o e2e/browsers/results.md
 
 # Measures WebSocket throughput against plain JavaScript, and size and start-up; writes bench/results/.
 bench: browser build

@@ -27,10 +27,11 @@ var exampleRuns = map[string]struct {
 	"protocol":    {want: []string{`log sending 3 packets in 40 bytes`, `log packet 2 of type 2: 'Grüße'`, `note Done\.`}},
 	"chat":        {want: []string{`info You are guest\d+`, `info guest\d+ has come, 1 in the room\.`, `log Here now: guest\d+`}, endless: true},
 	"ticker":      {want: []string{`log AUS [▁▂▃▄▅▆▇█]{8} \d+`, `log AUS [▁▂▃▄▅▆▇█]{32} \d+`, `info SOC: from [\d.]+ to [\d.]+ \(-?[\d.]+ %\)`, `note Done\.`}},
-	"latency":     {want: []string{`log 60 samples of 10 round trips each`, `log fastest [\d.]+ ms, median [\d.]+ ms, slowest [\d.]+ ms`, `log under [\d.]+ ms\s+█`, `note Done\.`}},
+	"latency":     {want: []string{`log 60 samples of 10 round trips each`, `log fastest [\d.]+ ms, median [\d.]+ ms, slowest [\d.]+ ms`, `log █+ +\d+ under [\d.]+ ms`, `note Done\.`}},
 	"reconnect": {want: []string{`log kept until there is a connection: 1 message`, `info Connection 1 is open\.`, `log the kept message was sent and answered`,
 		`warn Lost after 6 prices: code 1012 'come back soon'`, `log Try 1 in \d+ ms`, `info Connection 3 is open\.`, `info That was enough\.`, `note Done\.`}},
-	"whiteboard": {want: []string{`info You draw with .`, `log \n[·oxz#%@*+~]{40}\n`, `info Your drawing is done\.`}, endless: true},
+	"whiteboard": {want: []string{`^log ([·/\\_() o.>^<]{40}\n){13}`, `info That is yours\.`}, endless: true},
+	"robots":     {want: []string{`^log ([·a-zA-Z]{40}\n){12}`, `\n[A-Z] █+ \d+\n[A-Z] █+ \d+\n`, `info You were [A-M], against [N-Z]\.`, `note Done\.`}},
 	"unit-tests": {want: []string{`log 3 things are in the basket`, `note Done\.`}},
 }
 

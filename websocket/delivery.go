@@ -50,8 +50,12 @@ func (d *delivery) begin(e event) bool {
 		d.load(e, messageEvent)
 	default:
 		d.final = true
-		if e.kind == arrivedFailure || s.gaveUp || s.state == stateConnecting {
+		failed := e.kind == arrivedFailure || s.gaveUp || s.state == stateConnecting
+		if failed {
 			e.code, e.text, e.clean = abnormalClosure, "", false
+		}
+		// A goodbye of the script that is not answered is no error: some hosts report one, some do not.
+		if failed && (s.gaveUp || s.state != stateClosing) {
 			d.load(e, errorEvent)
 		} else {
 			d.load(e, closeEvent)

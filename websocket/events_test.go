@@ -103,6 +103,14 @@ func TestSequences(t *testing.T) {
 			c.say("x")
 			j.s.close(1000, "")
 		}, []string{"a error rs=3", `a close 1006 "" false rs=3`}},
+		{"failure after the script's close", func(j *journal, c *fakeConn) {
+			c.open("")
+			j.e.run()
+			c.close = func(c *fakeConn, code int, reason string) { c.fail() }
+			j.s.close(3000, "why")
+		}, []string{"a open rs=1", `a close 1006 "" false rs=3`}},
+		{"a subprotocol that was not offered", func(j *journal, c *fakeConn) { c.open("P") },
+			[]string{"a error rs=3", `a close 1006 "" false rs=3`}},
 		{"server's close queued when the script closes", func(j *journal, c *fakeConn) {
 			c.open("")
 			j.e.run()

@@ -250,7 +250,7 @@ func (e *fakeEngine) dial(t *testing.T, tr *fakeTransport) (*socket, *fakeConn) 
 		tr.server.dial = func(*fakeConn) {}
 	}
 	s := newSocket()
-	s.h = e.h
+	s.h, s.offered = e.h, []string{"p"}
 	conn, err := tr.Dial("ws://h/", nil, s)
 	if err != nil {
 		t.Fatal(err)

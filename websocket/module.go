@@ -86,7 +86,7 @@ func (c *class) init(t *vm.Thread, this value.Value, args []value.Value) (value.
 	if err := c.allowed(url); err != nil {
 		return value.Null, err
 	}
-	s.h = hubOf(t.Machine())
+	s.h, s.offered = hubOf(t.Machine()), offered
 	if !c.transport.Supported() {
 		s.unsupported(url)
 		return this, nil

@@ -2,6 +2,8 @@
 
 package websocket
 
+import "slices"
+
 // The ready states.
 const (
 	stateConnecting = iota
@@ -22,6 +24,7 @@ type socket struct {
 	state     int  // as scripts see it
 	listeners [eventKinds]listeners
 
+	offered    []string // subprotocols
 	url        string
 	protocol   string
 	binaryType string // once conn is gone
@@ -94,8 +97,15 @@ func (s *socket) bufferedAmount() int {
 	return s.buffered
 }
 
-// Opened implements Listener.
-func (s *socket) Opened(protocol string) { s.h.push(event{s: s, kind: arrivedOpen, text: protocol}) }
+// Opened implements Listener. Another subprotocol than those offered is a failure, also where the host let it pass because
+// it differs from one in upper and lower case only.
+func (s *socket) Opened(protocol string) {
+	if protocol != "" && len(s.offered) > 0 && !slices.Contains(s.offered, protocol) {
+		s.Failed()
+		return
+	}
+	s.h.push(event{s: s, kind: arrivedOpen, text: protocol})
+}
 
 // Text implements Listener.
 func (s *socket) Text(data string) { s.h.push(event{s: s, kind: arrivedText, text: data}) }

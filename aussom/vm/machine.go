@@ -56,6 +56,7 @@ type Machine struct {
 	stepsLeft  int64 // -1: no limit
 	lastCheck  time.Duration
 	sliceStart time.Duration
+	dayBegan   int64 // the time of day when Clock began, in ns since 1970
 
 	over     chan struct{}
 	unpark   chan struct{}
@@ -211,8 +212,17 @@ func (m *Machine) Console() Console { return m.host.Console }
 
 func (m *Machine) console() Console { return m.host.Console }
 
-// Now returns the host's clock.
-func (m *Machine) Now() time.Time { return time.Now() }
+// Now returns the time of day. It runs evenly with Clock, so that after a wait it is later by the whole wait, even where
+// the host's two clocks tick coarsely and not together; it follows the host's when that one was set or the host has slept.
+func (m *Machine) Now() time.Time {
+	const apart = int64(20 * time.Millisecond)
+	clock := int64(Clock())
+	now := time.Now().UnixNano()
+	if drift := now - clock - m.dayBegan; drift > apart || drift < -apart {
+		m.dayBegan = now - clock
+	}
+	return time.Unix(0, m.dayBegan+clock)
+}
 
 // Property returns a security property, Null if it is not set (spec 04, 4).
 func (m *Machine) Property(name string) value.Value {

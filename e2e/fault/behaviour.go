@@ -103,6 +103,7 @@ func closeFrame(c *conn) []byte {
 }
 
 func closeAtOnce(c *conn) {
+	afterOne(c)
 	c.Write(closeFrame(c))
 	await(c)
 }
@@ -135,7 +136,12 @@ func push(c *conn) {
 
 // drop resets nothing: the TCP connection just ends without a Close.
 func drop(c *conn) {
-	if c.query.Get("after") == "" {
+	afterOne(c)
+}
+
+// afterOne waits for one frame if the query has "after".
+func afterOne(c *conn) {
+	if !c.query.Has("after") {
 		return
 	}
 	if f, err := readFrame(c.in); err == nil {
@@ -159,7 +165,7 @@ func closeFirst(c *conn) {
 
 func goodThen(c *conn, bad frame) {
 	c.Write(text("good"))
-	time.Sleep(50 * time.Millisecond) // a packet of its own: browsers differ when both come at once
+	afterOne(c) // browsers differ when both come at once
 	c.Write(appendFrame(nil, bad))
 	await(c)
 }

@@ -25,6 +25,7 @@ export class Console {
   #dropped = 0;
   #queue = []; // kept and not yet in the document
   #drawing = false;
+  #silent = false; // the program redraws what it shows: nobody wants that read out again and again
   #limit = page;
   #matching = 0; // kept lines that the filter lets through, those of the queue left out
   #older;
@@ -42,7 +43,10 @@ export class Console {
 
   /** Adds a line. */
   print(level, text) {
-    this.#add({ level, text, time: Date.now(), diagnostic: null });
+    const page = text.startsWith("\f"); // a form feed begins a new page: what was printed before goes
+    if (page) this.clear();
+    this.#silent = page;
+    this.#add({ level, text: page ? text.slice(1) : text, time: Date.now(), diagnostic: null });
   }
 
   /** Adds an error in the script. */
@@ -122,7 +126,7 @@ export class Console {
     const lines = this.#queue.filter((line) => this.#matches(line));
     this.#queue = [];
     this.#matching += lines.length;
-    list.setAttribute("aria-live", lines.length > 20 ? "off" : "polite"); // nobody wants a flood read out
+    list.setAttribute("aria-live", this.#silent || lines.length > 20 ? "off" : "polite"); // nor does anybody want a flood read out
     list.append(...lines.slice(-this.#limit).map((line) => this.#render(line)));
     this.#fold();
     if (atEnd) list.scrollTop = list.scrollHeight;
@@ -168,7 +172,8 @@ export class Console {
   #render(line) {
     if (line.diagnostic) return this.#renderDiagnostic(line);
     const { level, text, time } = line;
-    const shown = text.length > shownUnits ? `${text.slice(0, shownUnits)}… (${(text.length - shownUnits).toLocaleString("en")} more; Copy has all of it)` : text;
+    const rest = text.length - shownUnits;
+    const shown = rest > 0 ? `${text.slice(0, shownUnits)}… (${rest.toLocaleString("en")} more; Copy has all of it)` : text.replace(/\n$/, "");
     const element = make("div", { className: `line ${level}`, "data-time": clock(time) });
     const place = level === "error" ? /^line (\d+)(?=: )/.exec(text) : null;
     if (place) element.append(this.#link(place[0], Number(place[1]), 1), shown.slice(place[0].length));
