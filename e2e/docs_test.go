@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"net/http"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -109,7 +111,7 @@ func TestDocumentationPages(t *testing.T) {
 			const missing = [];
 			for (const { href } of document.querySelectorAll("a[href]")) {
 				const url = new URL(href);
-				if (url.origin !== location.origin) continue;
+				if (url.origin !== location.origin || url.hash.startsWith("#1z")) continue;
 				const response = await fetch(url);
 				const there = new DOMParser().parseFromString(await response.text(), "text/html");
 				const id = decodeURIComponent(url.hash.slice(1));
@@ -121,5 +123,53 @@ func TestDocumentationPages(t *testing.T) {
 		for _, link := range missing {
 			t.Errorf("%s: %s", address, link)
 		}
+	}
+}
+
+// TestDocumentationIsAccessible lets axe-core look at every page of the documentation.
+func TestDocumentationIsAccessible(t *testing.T) {
+	s := serve(t, nil)
+	for _, dark := range []bool{false, true} {
+		page := tab(t)
+		must(t, page.PreferDark(dark))
+		must(t, page.Navigate(s.URL+"/docs/"))
+		var pages []string
+		must(t, page.Eval("[location.href, ...[...document.querySelectorAll('header nav a')].map((a) => a.href)]", &pages))
+		for _, address := range pages {
+			must(t, page.Navigate(address))
+			axe(t, page)(fmt.Sprintf("dark %v, %s", dark, address))
+			if !dark {
+				screenshots(t, page, "docs-"+strings.TrimSuffix(path.Base(address), ".html"))
+				must(t, page.PreferDark(dark))
+			}
+		}
+	}
+}
+
+// TestGuidesOpenInThePlayground opens the scripts of a guide with their links, and runs one.
+func TestGuidesOpenInThePlayground(t *testing.T) {
+	s := serve(t, nil)
+	guide := tab(t)
+	must(t, guide.Navigate(s.URL+"/docs/tour.html"))
+	var links []string
+	must(t, guide.Eval("[...document.querySelectorAll('a.try')].map((a) => a.href)", &links))
+	source, err := os.ReadFile(filepath.Join(harness.Root(), "docs", "tour.md"))
+	must(t, err)
+	blocks := slices.DeleteFunc(docs.Blocks(source), func(b docs.Block) bool { return b.Language != "aussom" })
+	if len(links) != len(blocks) {
+		t.Fatalf("%d links, %d blocks", len(links), len(blocks))
+	}
+	page := openPage(t, s, strings.TrimPrefix(links[0], s.URL+"/"))
+	for i, b := range blocks {
+		must(t, page.Eval(fmt.Sprintf("location.hash = new URL(%q).hash", links[i]), nil))
+		if err := page.Poll(fmt.Sprintf("playground.source === %q", b.Script()), 5*time.Second); err != nil {
+			t.Errorf("block at line %d: %v", b.Line, err)
+		}
+	}
+	must(t, page.Eval(fmt.Sprintf("location.hash = new URL(%q).hash", links[0]), nil))
+	must(t, page.Poll("playground.source.includes('class Hello')", 5*time.Second))
+	runToEnd(t, page, "done")
+	if lines := consoleLines(t, page); lines[0] != "log Hello, world!" {
+		t.Errorf("console %q", lines)
 	}
 }

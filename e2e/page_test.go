@@ -62,7 +62,7 @@ func TestPageEchoText(t *testing.T) {
 		"log sending:  Hello!", "log received: Hello!",
 		"log sending:  Grüße, 世界 😀", "log received: Grüße, 世界 😀",
 		"log sending:  That is all.", "log received: That is all.",
-		"info Closed with code 1000 (nothing left to say).", "note Done.",
+		"info Closed: 1000 nothing left to say", "note Done.",
 	}
 	if got := consoleLines(t, page); !slices.Equal(got, want) {
 		t.Errorf("console:\n%s", strings.Join(got, "\n"))

@@ -4,8 +4,10 @@ package e2e
 
 import (
 	"fmt"
+	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -226,26 +228,33 @@ func TestConnectionViewShowsBytes(t *testing.T) {
 	}
 }
 
+// axe returns a function that lets axe-core look at a page and reports what it finds serious.
+func axe(t *testing.T, page *harness.Tab) (look func(state string)) {
+	t.Helper()
+	source, err := os.ReadFile(filepath.Join(harness.Root(), "web", "vendor", "node_modules", "axe-core", "axe.min.js"))
+	must(t, err)
+	must(t, page.Eval(string(source)+"; true", nil))
+	return func(state string) {
+		t.Helper()
+		var found []string
+		must(t, page.Eval(`axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations.filter(({ impact }) => impact === "serious" || impact === "critical")
+			.map(({ id, help, nodes }) => id + ": " + help + " at " + nodes.map(({ target, any }) => target.join(" ") + " " + any.map(({ message }) => message).join(" ")).join(" | ")))`, &found))
+		for _, violation := range found {
+			t.Errorf("%s: %s", state, violation)
+		}
+	}
+}
+
 // TestAccessibility lets axe-core look at the page in its main states.
 func TestAccessibility(t *testing.T) {
-	axe, err := os.ReadFile(filepath.Join(harness.Root(), "web", "vendor", "node_modules", "axe-core", "axe.min.js"))
-	must(t, err)
 	for _, dark := range []bool{false, true} {
 		page := openPage(t, serve(t, nil), "?example=echo-text")
 		must(t, page.PreferDark(dark))
 		must(t, page.Do(chromedp.Click("#connections-open")))
 		runToEnd(t, page, "done")
 		must(t, page.Poll("document.querySelectorAll('#frames li').length > 4", 5*time.Second))
-		must(t, page.Eval(string(axe)+"; true", nil))
-		look := func(state string) {
-			t.Helper()
-			var found []string
-			must(t, page.Eval(`axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations.filter(({ impact }) => impact === "serious" || impact === "critical")
-				.map(({ id, help, nodes }) => id + ": " + help + " at " + nodes.map(({ target, any }) => target.join(" ") + " " + any.map(({ message }) => message).join(" ")).join(" | ")))`, &found))
-			for _, violation := range found {
-				t.Errorf("dark %v, %s: %s", dark, state, violation)
-			}
-		}
+		find := axe(t, page)
+		look := func(state string) { t.Helper(); find(fmt.Sprintf("dark %v, %s", dark, state)) }
 		look("after a run")
 		must(t, page.Do(chromedp.Click("#gallery-open")))
 		look("gallery")
@@ -254,40 +263,84 @@ func TestAccessibility(t *testing.T) {
 		must(t, page.Poll("document.getElementById('share-dialog').open", 5*time.Second))
 		look("share")
 		must(t, page.Eval("document.getElementById('share-dialog').close()", nil))
+		must(t, page.Do(chromedp.Click("#clear")))
+		look("empty console")
 		setSource(t, page, "class A {\n\tpublic main(args) {\n\t\tx = ;\n\t}\n}\n")
 		runToEnd(t, page, "failed")
 		look("after an error")
 		must(t, page.Do(chromedp.Focus(".cm-content"), chromedp.KeyEvent(kb.End+"c.lo")))
-		time.Sleep(300 * time.Millisecond)
+		must(t, page.Poll("document.querySelector('.cm-tooltip-autocomplete li')", 5*time.Second))
 		look("completions")
 	}
 }
 
-// TestWeight adds up what a first visit transfers, and measures the time to the first statement of the default example.
-func TestWeight(t *testing.T) {
+// TestPlaygroundRedraws lets a program draw again and again: a form feed takes away what was printed before.
+func TestPlaygroundRedraws(t *testing.T) {
 	page := openPage(t, serve(t, nil), "")
-	must(t, page.Eval(`window.firstLine = new Promise((resolve) => new MutationObserver(() => resolve(performance.now() - clicked)).observe(document.getElementById("console"), { childList: true }));
-		window.clicked = performance.now(); document.getElementById("run").click(); true`, nil))
-	var first float64
-	must(t, page.Eval("firstLine", &first))
-	var loaded float64
-	must(t, page.Eval("Math.max(...performance.getEntriesByType('resource').filter(({ name }) => /wasm|editor/.test(name)).map(({ responseEnd }) => responseEnd))", &loaded))
-	var sizes []struct {
-		Name string
-		Size int
+	setSource(t, page, "class A { public main(args) { c.log('before'); for (i = 0; i < 50; i++) { c.log('\\u000cpicture ' + i); c.info('below'); } } }")
+	runToEnd(t, page, "done")
+	if lines := consoleLines(t, page); !slices.Equal(lines, []string{"log picture 49", "info below", "note Done."}) {
+		t.Errorf("console %q", lines)
 	}
-	must(t, page.Eval("performance.getEntriesByType('navigation').concat(performance.getEntriesByType('resource')).map(({ name, transferSize }) => ({ name, size: transferSize }))", &sizes))
-	total := 0
-	var list strings.Builder
-	for _, s := range sizes {
-		total += s.Size
-		fmt.Fprintf(&list, "%8d %s\n", s.Size, s.Name)
+}
+
+// TestPlaygroundOnAStaticHost runs an example where no server answers it.
+func TestPlaygroundOnAStaticHost(t *testing.T) {
+	s := serve(t, map[string]http.HandlerFunc{"/ws/echo": http.NotFound})
+	page := openPage(t, s, "")
+	page.Allow("WebSocket connection to")
+	must(t, page.Do(chromedp.Click("#run")))
+	must(t, page.Poll("document.querySelectorAll('#console .line.note').length === 2", 10*time.Second))
+	text := strings.Join(consoleLines(t, page), "\n")
+	if want := "note Nothing answers at " + s.socketBase() + "/ws/echo."; strings.Count(text, want) != 1 || !strings.Contains(text, "make run") {
+		t.Errorf("console:\n%s", text)
 	}
-	t.Logf("%d bytes transferred; loaded after %.0f ms, first line %.0f ms after Run\n%s", total, loaded, first, list.String())
-	if loaded+first > 3000 { // it is well under a second on a machine that does nothing else
-		t.Errorf("%.0f ms to the first statement", loaded+first)
+	must(t, page.Poll("document.getElementById('connection-state').textContent === 'closed'", time.Second))
+}
+
+// firstLine presses Run as soon as it can be pressed, and notes when the first line is printed.
+const firstLine = `new MutationObserver((_, observer) => {
+	const run = document.getElementById("run");
+	if (!run || run.disabled || !window.playground?.source) return;
+	if (document.querySelector("#console .line")) {
+		window.firstLine = performance.now();
+		observer.disconnect();
+	} else if (!window.pressed) {
+		window.pressed = performance.now();
+		run.click();
 	}
-	if total > 1_500_000 {
-		t.Errorf("%d bytes are transferred", total)
+}).observe(document, { childList: true, subtree: true, attributes: true })`
+
+// TestWeight adds up what a first visit transfers, and measures the time from the navigation to the first line that the default
+// example prints. Every visit is of another host, so nothing is cached; the best of some counts, for the machine does other things, too.
+func TestWeight(t *testing.T) {
+	best := 1e9
+	for visit := range 5 {
+		page := tab(t)
+		must(t, page.Prepare(firstLine))
+		must(t, page.Navigate(serve(t, nil).URL+"/"))
+		must(t, page.Poll("window.firstLine", 20*time.Second))
+		var first float64
+		must(t, page.Eval("window.firstLine", &first))
+		best = min(best, first)
+		var sizes []struct {
+			Name string
+			Size int
+		}
+		must(t, page.Eval("performance.getEntriesByType('navigation').concat(performance.getEntriesByType('resource')).map(({ name, transferSize }) => ({ name, size: transferSize }))", &sizes))
+		total := 0
+		var list strings.Builder
+		for _, s := range sizes {
+			total += s.Size
+			fmt.Fprintf(&list, "%8d %s\n", s.Size, s.Name)
+		}
+		t.Logf("%d bytes transferred; first line after %.0f ms", total, first)
+		if total > 1_500_000 {
+			t.Errorf("%d bytes are transferred:\n%s", total, list.String())
+		}
+		if visit > 0 && best < 1000 {
+			return
+		}
 	}
+	t.Errorf("the first statement is run after %.0f ms", best)
 }

@@ -49,6 +49,7 @@ export class Inspection {
   turned(entry, event, details) {
     if (event === "open") entry.openedAt = now();
     if (event === "close") Object.assign(entry, details);
+    if (event === "error") Object.assign(entry, { code: 1006, reason: "", wasClean: false }); // nobody waits for the close that follows
     if (this.frames && event !== "closing") {
       this.#list.push({ socket: entry.id, time: now(), direction: event, kind: "event", size: 0, ...details });
     }

@@ -19,10 +19,19 @@ import { keep, recall } from "./playground/storage.js";
 import { createEditor } from "./vendor/editor.js";
 
 let runtime = null;
+let told = false; // that the server has no WebSockets
 let program = null; // {stop(), state, finished} of what runs
 
 const output = new Console(byId("console"), (line, column) => editor.goTo(line, column));
-const connections = new Connections();
+const connections = new Connections((url) => {
+  if (told) return; // once is enough for one run
+  told = true;
+  output.print(
+    "note",
+    `Nothing answers at ${url}. The examples talk to the project's development server: start it with "make run" in a checkout, or with "aussom serve". ` +
+      "Elsewhere, write the address of a WebSocket server of yours into the script.",
+  );
+});
 const documents = new Documents((text) => {
   editor.open(text);
   check();
@@ -126,6 +135,7 @@ async function start(begin) {
   if (number !== starts) return; // Run was pressed again
   connections.clear();
   output.clear();
+  told = false;
   checkSoon.cancel(); // the run finds the same errors
   checks++;
   mark([]);

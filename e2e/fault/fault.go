@@ -48,7 +48,7 @@ const lifetime = 2 * time.Minute
 //	never-close             end the TCP connection instead of answering a Close
 //	data-after-close        answer a Close with a text message and then the Close
 //	close-first?code=N&reason=T  send a Close when a message arrives (the client's own Close may cross it)
-//	bad-utf8                send "good", then a text message that is not UTF-8
+//	bad-utf8                send "good", then a text message that is not UTF-8; after=1, as with close and reserved: when a message came
 //	reserved                send "good", then a frame with a reserved opcode
 //	fragments               send a text message and a binary message in three frames with pings between
 //

@@ -16,6 +16,7 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/inspector"
 	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
@@ -132,6 +133,12 @@ func (t *Tab) Screenshot(width, height int64) ([]byte, error) {
 		return nil, err
 	}
 	return chromedp.Run(t.ctx, chromedp.FullScreenshot(100))
+}
+
+// Prepare has a script run in every page that is opened from now on, before the page's own ones.
+func (t *Tab) Prepare(script string) error {
+	_, err := chromedp.Call(t.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script})
+	return err
 }
 
 // PreferDark makes the page believe that its reader prefers dark colours, or light ones.

@@ -62,18 +62,54 @@ func Blocks(source []byte) []Block {
 
 // Program returns an aussom block as a whole program: one without a class is the body of main.
 func (b Block) Program() string {
+	if b.whole() {
+		return b.Text
+	}
+	includes, body := b.parts()
+	return includes + "class Example { public main(args) {\n" + body + "} }\n"
+}
+
+// Script returns the same program as people write it.
+func (b Block) Script() string {
+	if b.whole() {
+		return b.Text
+	}
+	includes, body := b.parts()
+	if includes != "" {
+		includes += "\n"
+	}
+	var indented strings.Builder
+	inText := false // between """ every blank counts
+	for line := range strings.SplitAfterSeq(strings.TrimLeft(body, "\n"), "\n") {
+		if strings.TrimSpace(line) != "" && !inText {
+			indented.WriteString("\t\t")
+		}
+		indented.WriteString(line)
+		if strings.Count(line, `"""`)%2 == 1 {
+			inText = !inText
+		}
+	}
+	return includes + "class Example {\n\tpublic main(args) {\n" + indented.String() + "\t}\n}\n"
+}
+
+// whole reports whether the block has a class.
+func (b Block) whole() bool {
 	for line := range strings.SplitSeq(b.Text, "\n") {
 		if strings.HasPrefix(line, "class ") || strings.HasPrefix(line, "static class ") {
-			return b.Text
+			return true
 		}
 	}
-	var includes, body strings.Builder
+	return false
+}
+
+// parts returns what stands before a class, and the rest.
+func (b Block) parts() (includes, body string) {
 	for line := range strings.SplitAfterSeq(b.Text, "\n") {
 		if strings.HasPrefix(line, "include ") || strings.HasPrefix(line, "enum ") {
-			includes.WriteString(line)
+			includes += line
 		} else {
-			body.WriteString(line)
+			body += line
 		}
 	}
-	return includes.String() + "class Example { public main(args) {\n" + body.String() + "} }\n"
+	return includes, body
 }

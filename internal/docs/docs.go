@@ -43,6 +43,7 @@ type page struct {
 	Name     string // "tour"
 	Label    string // in the menu
 	Title    string // the text of its heading
+	Summary  string // the text of its first paragraph
 	Sections []section
 	Body     template.HTML
 	Here     bool // in the menu: this is the page shown
@@ -63,7 +64,7 @@ func Write(from, to string) error {
 	}
 	err = os.WriteFile(filepath.Join(to, "docs.css"), look, 0o644)
 	for i := -1; i < len(pages); i++ {
-		shown := page{Name: "index", Title: "Documentation"}
+		shown := page{Name: "index", Title: "Guides"}
 		menu := slices.Clone(pages)
 		if i >= 0 {
 			shown, menu[i].Here = pages[i], true
@@ -87,11 +88,11 @@ func read(from string) ([]page, error) {
 		if err != nil {
 			return nil, err
 		}
-		title, sections, body, err := render(source)
+		title, summary, sections, body, err := render(source)
 		if err != nil {
 			return nil, err
 		}
-		p := page{Name: strings.TrimSuffix(filepath.Base(file), ".md"), Label: title, Title: title, Sections: sections, Body: template.HTML(body)}
+		p := page{Name: strings.TrimSuffix(filepath.Base(file), ".md"), Label: title, Title: title, Summary: summary, Sections: sections, Body: template.HTML(body)}
 		if label, ok := labels[p.Name]; ok {
 			p.Label = label
 		}

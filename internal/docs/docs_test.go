@@ -28,10 +28,10 @@ func TestWrite(t *testing.T) {
 			"<title>Tour &amp; more – Aussom</title>", `href="zoo.html#a"`, `href="https://github.com/aussom/aussom-web/blob/main/README.md"`,
 			`href="https://example.org/x.md"`, `<h2 id="first-part">`, `<a href="#first-part">First part</a>`,
 			`<span class="keyword">if</span> (<span class="string">&#34;&lt;b&gt;&#34;</span>) { } <span class="comment">// note</span>`,
-			`<a href="tour.html" aria-current="page">Language tour</a>`, `<a href="zoo.html">Zoo</a>`,
+			`<a class="try" href="../#1z`, `<a href="tour.html" aria-current="page">Language tour</a>`, `<a href="zoo.html">Zoo</a>`,
 		},
 		"zoo.html":   {`<a href="zoo.html" aria-current="page">Zoo</a>`, "raw HTML omitted"},
-		"index.html": {`<a href="tour.html">Tour &amp; more</a>`, `<a href="zoo.html">Zoo</a>`},
+		"index.html": {`<a href="tour.html"><strong>Tour &amp; more</strong><span>on out far</span></a>`, `<a href="zoo.html"><strong>Zoo</strong>`},
 		"docs.css":   {"light-dark("},
 	} {
 		data, err := os.ReadFile(filepath.Join(to, name))
@@ -76,6 +76,18 @@ func TestProgram(t *testing.T) {
 		"static class A { }\n":      "static class A { }\n",
 	} {
 		if got := (Block{Text: text}).Program(); got != want {
+			t.Errorf("%q becomes %q", text, got)
+		}
+	}
+}
+
+func TestScript(t *testing.T) {
+	for text, want := range map[string]string{
+		"include sys;\nc.log(1);\n\nc.log(2);\n": "include sys;\n\nclass Example {\n\tpublic main(args) {\n\t\tc.log(1);\n\n\t\tc.log(2);\n\t}\n}\n",
+		"c.log(\"\"\"a\n b\"\"\");\nc.log(1);\n": "class Example {\n\tpublic main(args) {\n\t\tc.log(\"\"\"a\n b\"\"\");\n\t\tc.log(1);\n\t}\n}\n",
+		"class A { }\n":                          "class A { }\n",
+	} {
+		if got := (Block{Text: text}).Script(); got != want {
 			t.Errorf("%q becomes %q", text, got)
 		}
 	}

@@ -31,8 +31,11 @@ export class Connections {
   #plots = null;
   #counted = { in: 0, out: 0 }; // messages of the running second
   #ticking = 0;
+  #unreachable;
 
-  constructor() {
+  /** unreachable(url) is called when nothing answers a socket at this page's own host. */
+  constructor(unreachable) {
+    this.#unreachable = unreachable;
     byId("connections-open").addEventListener("click", () => this.toggle(!this.#open));
     byId("connections-close").addEventListener("click", () => {
       this.toggle(false);
@@ -124,6 +127,8 @@ export class Connections {
       this.#counted.in += info.messagesIn - socket.info.messagesIn;
       this.#counted.out += info.messagesOut - socket.info.messagesOut;
     }
+    const failed = info.state === 3 && info.code === 1006 && info.openedAt === null && socket.info?.code !== 1006;
+    if (failed && new URL(info.url).host === location.host) this.#unreachable(info.url);
     socket.info = info;
     const { parts } = socket;
     const state = names[info.state];

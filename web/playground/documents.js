@@ -41,16 +41,17 @@ export class Documents {
     const text = await decodeFragment(location.hash);
     if (text === null) return false;
     history.replaceState(null, "", location.pathname + location.search); // a reload shows the draft, not the link's text again
-    this.#keepDraft();
-    keep("original.shared", text);
-    keep("draft.shared", text);
-    await this.open(shared.name);
+    await this.open(shared.name, text);
     return true;
   }
 
-  /** Opens a document with the changes that were made to it. */
-  async open(name) {
+  /** Opens a document with the changes that were made to it; received is the text of a link, in place of the shared script before. */
+  async open(name, received = null) {
     this.#keepDraft();
+    if (received !== null) {
+      keep("original.shared", received);
+      keep("draft.shared", received);
+    }
     const found = [...this.#examples, own, shared].find((candidate) => candidate.name === name);
     const original = await this.#original(name);
     this.current = found;

@@ -29,7 +29,7 @@ class Shown {
     const size = () => ({ width: Math.max(parent.clientWidth, 120), height: Math.max(parent.clientHeight, 80) });
     const axis = { stroke: () => colour("--soft"), grid: { stroke: () => colour("--line"), width: 1 }, ticks: { show: false }, font: "11px system-ui, sans-serif" };
     options.axes = options.axes.map((own) => ({ ...axis, ...own }));
-    this.#plot = new Plot({ ...size(), legend: { show: false }, cursor: { show: false }, padding: [8, 16, 0, 0], ...options }, data, parent);
+    this.#plot = new Plot({ ...size(), legend: { show: false }, cursor: { show: false }, padding: [8, 22, 0, 0], ...options }, data, parent);
     this.#observer = new ResizeObserver(() => this.#plot.setSize(size()));
     this.#observer.observe(parent);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#plot.redraw(false, true));
