@@ -77,7 +77,7 @@ func TestWebSocket(t *testing.T) {
 // The examples of the page run natively, with an address in the place of a relative one.
 func TestExamples(t *testing.T) {
 	url, _ := sockets(t)
-	for name, last := range map[string]string{"echo-text": "[info] Closed with code 1000 (nothing left to say).", "echo-binary": "[info] Closed with code 1000."} {
+	for name, last := range map[string]string{"echo-text": "[info] Closed: 1000 nothing left to say", "echo-binary": "[info] Closed with code 1000."} {
 		source, err := os.ReadFile(filepath.Join("..", "..", "web", "examples", name+".aus"))
 		if err != nil {
 			t.Fatal(err)
