@@ -5,6 +5,8 @@ package e2e
 import (
 	"fmt"
 	"net/http"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -241,6 +243,25 @@ func TestTestsThatCannotRun(t *testing.T) {
 			if got != want {
 				t.Errorf("%s\ngave %s\nwant %s", source, got, want)
 			}
+		}
+	})
+}
+
+// TestClientUnitTests: the unit tests of WsClient, which the command line runs too, pass in the browser.
+func TestClientUnitTests(t *testing.T) {
+	source, err := os.ReadFile(filepath.Join("..", "websocket", "testdata", "wsclient.test.aus"))
+	must(t, err)
+	eachMode(t, func(t *testing.T, page *harness.Tab, _ site) {
+		var got struct {
+			Passed, Failed, Skipped int
+			Lines                   []string
+		}
+		must(t, page.Call(&got, `(async (source) => {
+			const lines = [];
+			return { ...(await window.runtime.runTests(source, { output: (level, text) => lines.push(text) })), lines };
+		})`, string(source)))
+		if got.Passed != 13 || got.Failed+got.Skipped != 0 {
+			t.Errorf("%d passed, %d failed, %d skipped:\n%s", got.Passed, got.Failed, got.Skipped, strings.Join(got.Lines, "\n"))
 		}
 	})
 }

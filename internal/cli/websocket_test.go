@@ -95,6 +95,14 @@ func TestExamples(t *testing.T) {
 	}
 }
 
+// The unit tests of WsClient, written with aunit, pass.
+func TestClientUnitTests(t *testing.T) {
+	out, errs, code := invoke("-t", filepath.Join("..", "..", "websocket", "testdata", "wsclient.test.aus"))
+	if code != 0 || errs != "" || !strings.Contains(out, "\n[info] PASSED: 13 SKIPPED: 0 FAILED: 0 TOTAL: 13\n") {
+		t.Errorf("exit %d, output\n%s\nerrors %q", code, out, errs)
+	}
+}
+
 // The command ends only when the sockets that an interrupted program left are closed with code 1000.
 func TestDrain(t *testing.T) {
 	url, faults := sockets(t)
