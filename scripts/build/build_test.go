@@ -7,6 +7,7 @@ import (
 	"compress/gzip"
 	"encoding/binary"
 	"io"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -74,5 +75,16 @@ func TestCheckBudget(t *testing.T) {
 	}
 	if err := checkBudget([]size{{path: "main.wasm", brotli: budget}}, false); err != nil {
 		t.Errorf("at the budget: %v", err)
+	}
+}
+
+// The edits of Go's runtime have their places in the Go release that builds main.wasm.
+func TestRuntimeEdits(t *testing.T) {
+	goroot, err := output("go", "env", "GOROOT")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := editedRuntime(filepath.Join(goroot, "src", "runtime")); !ok {
+		t.Error("runtimeEdits must follow the Go release")
 	}
 }
