@@ -162,7 +162,7 @@ func TestStop(t *testing.T) {
 	} {
 		var out screen
 		started := make(chan bool, 1)
-		o := aussom.Options{Host: vm.Host{Console: &out, Flush: func() {
+		o := aussom.Options{Host: vm.Host{Console: &out, Pause: func() {
 			select {
 			case started <- true:
 			default:

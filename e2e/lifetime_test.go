@@ -163,6 +163,26 @@ func TestOutputLevels(t *testing.T) {
 	})
 }
 
+// TestHeldText: what c.print writes is held until its line ends or the code ends, however long the code computes or waits.
+func TestHeldText(t *testing.T) {
+	eachMode(t, func(t *testing.T, page *harness.Tab, _ site) {
+		var r result
+		must(t, page.Call(&r, "window.runProgram", `include sys; include timer; class A {
+			public main(args) {
+				c.print("a"); this.busy(); c.print("b"); sys.sleep(30); c.println("c");
+				c.log("log");
+				timer.after(0, ::handle);
+				c.print("main ends");
+			}
+			private handle(e, d, a) { c.print("d"); this.busy(); c.print("e"); this.busy(); c.print("f\ng"); sys.sleep(30); c.print("h"); }
+			private busy() { end = sys.getMills() + 40; while (sys.getMills() < end) { } }
+		}`, nil))
+		if want := "print abc\nlog log\nprint main ends\nprint def\nprint gh\n"; r.text() != want {
+			t.Errorf("got:\n%s\nwant:\n%s", r.text(), want)
+		}
+	})
+}
+
 // TestHostWithoutWebSockets removes the class before the runtime is loaded.
 func TestHostWithoutWebSockets(t *testing.T) {
 	s := serve(t, map[string]http.HandlerFunc{"/e2e/none.html": func(w http.ResponseWriter, r *http.Request) {

@@ -45,6 +45,9 @@ type Host struct {
 	// Flush is called on the program's goroutine when an activity (main, or one handler) has ended, so that a console that holds
 	// unfinished lines (Console.Print) can write them. It must not block. Nil: nothing to do.
 	Flush func()
+	// Pause is called as Flush is, when an activity waits or has run for a while: a console that buffers can write what it has, but a line that
+	// is not finished goes on. Nil: nothing to do.
+	Pause func()
 	// Events is called when the program changes between running, idle and done. Nil: nobody listens.
 	Events func(State)
 	// Find returns the source of a module that is neither built in nor in Modules, and the name under which errors

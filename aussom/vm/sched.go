@@ -263,7 +263,7 @@ func (t *Thread) checkpoint() error {
 	}
 	t.given = t.budget
 	if now-m.sliceStart >= slice {
-		m.flush()
+		m.show()
 		m.measureMemory(now)
 		m.pause()
 		if m.stopping.Load() {
@@ -294,7 +294,7 @@ func (w *Waiter) Wait(timeout time.Duration) (woken bool, err error) {
 		t.suspended = nil
 		f()
 	}
-	m.flush()
+	m.show()
 	if timeout >= 0 {
 		defer m.At(Later(Clock(), timeout), func() { m.endWait(w, false) }).Cancel()
 	}
@@ -428,6 +428,13 @@ func (m *Machine) notify(s State) {
 func (m *Machine) flush() {
 	if m.host.Flush != nil {
 		m.host.Flush()
+	}
+}
+
+// show lets a console that buffers write what it has.
+func (m *Machine) show() {
+	if m.host.Pause != nil {
+		m.host.Pause()
 	}
 }
 

@@ -26,7 +26,7 @@ func (c *command) program() aussom.Options {
 	return aussom.Options{
 		Name:       c.file,
 		Args:       c.args,
-		Host:       vm.Host{Console: c.out, Flush: c.out.Flush, Find: c.find.Find},
+		Host:       vm.Host{Console: c.out, Flush: c.out.Flush, Pause: c.out.Flush, Find: c.find.Find},
 		Properties: properties,
 		System:     system,
 		Native:     []vm.Module{websocket.Module(c.sockets, websocket.Options{}), websocket.ClientModule()},
