@@ -48,6 +48,7 @@ func TestThePageStaysAlive(t *testing.T) {
 			"calls":      "class A { public main(args) { c.log('in'); while (true) { this.f(); } } private f() { return 1; } }",
 			"garbage":    "class A { public main(args) { c.log('in'); while (true) { l = [1, 2, 3]; m = {'a': l}; } } }",
 			"scans":      "class A { public main(args) { l = []; for (i = 0; i < 200000; i++) { l.add(i); } c.log('in'); while (true) { l.contains(-1); } } }",
+			"large heap": "class A { public main(args) { l = []; for (i = 0; i < 1000000; i++) { l.add([i]); } c.log('in'); while (true) { m = {'a': [1, 2, 3]}; } } }",
 			"exceptions": "class A { public main(args) { c.log('in'); while (true) { try { throw 'x'; } catch (e) { } } } }",
 			// Natives that take seconds for one call.
 			"matching": matching,
@@ -58,7 +59,7 @@ func TestThePageStaysAlive(t *testing.T) {
 				page, _ := openWith(t, query)
 				idle := watch(t, page, 1500*time.Millisecond)
 				start(t, page, source, nil)
-				must(t, page.Poll("window.printed(0).length > 0", 10*time.Second))
+				must(t, page.Poll("window.printed(0).length > 0", 30*time.Second))
 				second := start(t, page, "include timer; class B { private n = 0; private t = null; public main(args) { this.t = timer.every(50, ::tick); return 6; } "+
 					"private tick(e, d, a) { this.n++; if (this.n == 20) { this.t.cancel(); c.log('twenty'); } } }", nil)
 				alive(t, page, idle)
@@ -78,7 +79,7 @@ func alive(t *testing.T, page *harness.Tab, idle vitality) {
 		busy := watch(t, page, 3*time.Second)
 		t.Logf("idle %+v, busy %+v", idle, busy)
 		late := busy.ClickLate < 0 || busy.ClickLate > idle.ClickLate+100 || busy.TimerLate > idle.TimerLate+20
-		if busy.Frames >= min(50, idle.Frames*50/60) && !late {
+		if busy.Frames >= min(50, idle.Frames*50/60) && busy.LongGap <= idle.LongGap+100 && !late {
 			return
 		}
 		if attempt == 3 {
