@@ -61,6 +61,13 @@ window.measure = async (name, expected) => [
   before ? await timed(before, name, expected, []) : 0,
 ];
 
+/** Measures a program in both builds, in either order: [Aussom, Aussom in the earlier build]. */
+window.measurePair = async (name, expected, swapped) => {
+  const first = await timed(swapped ? before : runtime, name, expected, []);
+  const second = await timed(swapped ? runtime : before, name, expected, []);
+  return swapped ? [second, first] : [first, second];
+};
+
 /** Runs an Aussom program again and again for at least that many milliseconds; gives the number of runs. */
 window.repeat = async (name, expected, least) => {
   let runs = 0;
