@@ -15,7 +15,8 @@ type TestResult struct {
 	unittest.Totals
 	Classes  []unittest.ClassResult // in the order of running
 	Duration time.Duration
-	// Problem says why nothing could be run, "" if something was. It was reported on the console.
+	// Problem says why nothing could be run, "" if something was. It was reported on the console. For a text with errors it is the
+	// first of them.
 	Problem string
 }
 
@@ -122,6 +123,9 @@ func (r *testRun) load(t *vm.Thread, file, source, only string) ([]*vm.Class, bo
 		r.problem("Parse errors were encountered. Not running.")
 	default:
 		return classes, true
+	}
+	if found := t.Machine().ParseErrors(); len(found) > 0 {
+		r.result.Problem = found[0].Error()
 	}
 	return nil, false
 }

@@ -254,8 +254,8 @@ func TestTestsThatCannotRun(t *testing.T) {
 		for source, want := range map[string]string{
 			"class A { @Test public t() { } @Test public f() { throw 'x'; } @Test(skip = 'true') public s() { } }": `{"passed":1,"failed":1,"skipped":1}`,
 			"class A { public f() { } }":                           `{"passed":0,"failed":1,"skipped":0,"problem":"Engine.runTest(): No tests found for that script file."}`,
-			"class A { @Test public t() { }":                       `{"passed":0,"failed":1,"skipped":0,"problem":"Engine.runTest(): No classes found for that script file."}`,
-			"class B { } class A { @Test public t() { c.log(1 } }": `{"passed":0,"failed":1,"skipped":0,"problem":"Engine.runTest(): Parse errors were encountered. Not running."}`,
+			"class A { @Test public t() { }":                       "{\"passed\":0,\"failed\":1,\"skipped\":0,\"problem\":\"main.aus:1:31: expected `}` at the end of the class, found the end of the file (the `{` on line 1 is never closed)\"}",
+			"class B { } class A { @Test public t() { c.log(1 } }": "{\"passed\":0,\"failed\":1,\"skipped\":0,\"problem\":\"main.aus:1:50: expected `)` after the argument, found `}` (the `(` on line 1 is not closed)\"}",
 			"include nothing; class A { @Test public t() { } }":    `{"passed":0,"failed":1,"skipped":0,"problem":"Engine.addInclude(): Couldn't find requested include module 'nothing.aus'."}`,
 		} {
 			var got string

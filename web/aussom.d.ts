@@ -124,7 +124,7 @@ export interface Runtime {
   run(source: string, options?: RunOptions): Program;
   /**
    * Runs the unit tests (`@Test`) of the classes in source, with the report on the output. If nothing could be run, `problem` (addition) says
-   * why (the source has errors, or no tests), and `failed` is 1.
+   * why (the first error of the source with its place, or that there are no tests), and `failed` is 1.
    */
   runTests(source: string, options?: RunOptions): Promise<{ passed: number; failed: number; skipped: number; problem?: string }>;
   /**

@@ -276,7 +276,7 @@ func TestJUnit(t *testing.T) {
 	inFolder(t, map[string]string{"t.aus": oneTest, "err.aus": hasError, "none.aus": "class k { }"})
 	for _, c := range []struct{ file, want string }{
 		{"t.aus", "3 1 0 1: k[n< f|a?<b> s skipped]"},
-		{"err.aus", "1 0 1 0: err.aus[load!Engine.runTest(): No classes found for that script file.]"},
+		{"err.aus", "1 0 1 0: err.aus[load!err.aus:2:26: expected `)` after the argument, found `}` (the `(` on line 2 is not closed)]"},
 		{"none.aus", "1 0 1 0: none.aus[load!Engine.runTest(): No tests found for that script file.]"},
 	} {
 		if _, _, code := invoke("-t", "--junit", "r.xml", c.file); code != 1 {
