@@ -4,6 +4,11 @@ package stdlib
 
 // resolve returns the moment that the fields give. problem says why there is none, "" if there is.
 func (s *dateScan) resolve() (at moment, problem string) {
+	for f, last := range map[dateField]int64{fieldClockHour: 24, fieldClockHalfHour: 12} {
+		if s.found[f] && s.values[f] == 0 { // clocks that go to 24 or 12 may show 0 instead
+			s.values[f] = last
+		}
+	}
 	for i, found := range s.found {
 		f := dateField(i)
 		if midnight := f == fieldHour && s.values[f] == 24; !found || midnight {

@@ -5,6 +5,8 @@ package stdlib
 import (
 	"math"
 	"testing"
+
+	"github.com/aussom/aussom-web/aussom/stdlib/elementary"
 )
 
 func TestMath(t *testing.T) {
@@ -70,7 +72,7 @@ func TestMath(t *testing.T) {
 func TestHypotTriples(t *testing.T) {
 	for m := 2.0; m < 3000; m += 7 {
 		n := m - 1
-		if got, want := hypot(m*m-n*n, 2*m*n), m*m+n*n; got != want {
+		if got, want := elementary.Hypot(m*m-n*n, 2*m*n), m*m+n*n; got != want {
 			t.Errorf("hypot(%g, %g) = %g, want %g", m*m-n*n, 2*m*n, got, want)
 		}
 	}
@@ -78,11 +80,11 @@ func TestHypotTriples(t *testing.T) {
 
 func TestExactPowers(t *testing.T) {
 	for i := -300; i <= 300; i++ {
-		if got := log10(math.Pow10(i)); got != float64(i) {
+		if got := elementary.Log10(math.Pow10(i)); got != float64(i) {
 			t.Errorf("log10(1e%d) = %g", i, got)
 		}
-		if n := float64(i); cbrt(n*n*n) != n {
-			t.Errorf("cbrt(%g) = %g", n*n*n, cbrt(n*n*n))
+		if n := float64(i); elementary.Cbrt(n*n*n) != n {
+			t.Errorf("cbrt(%g) = %g", n*n*n, elementary.Cbrt(n*n*n))
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"math"
 	"math/rand/v2"
 
+	"github.com/aussom/aussom-web/aussom/stdlib/elementary"
 	"github.com/aussom/aussom-web/aussom/value"
 	"github.com/aussom/aussom-web/aussom/vm"
 )
@@ -38,11 +39,11 @@ func mathMethods() map[string]vm.Native {
 		}
 	}
 	for name, f := range map[string]func(float64) float64{
-		"acos": math.Acos, "asin": math.Asin, "atan": math.Atan,
-		"sin": math.Sin, "cos": math.Cos, "tan": math.Tan,
-		"sinh": math.Sinh, "cosh": math.Cosh, "tanh": math.Tanh,
-		"exp": math.Exp, "expm1": math.Expm1, "log": math.Log, "log10": log10, "log1p": math.Log1p,
-		"sqrt": math.Sqrt, "cbrt": cbrt, "ceil": math.Ceil, "floor": math.Floor, "rint": math.RoundToEven,
+		"acos": elementary.Acos, "asin": elementary.Asin, "atan": elementary.Atan,
+		"sin": elementary.Sin, "cos": elementary.Cos, "tan": elementary.Tan,
+		"sinh": elementary.Sinh, "cosh": elementary.Cosh, "tanh": elementary.Tanh,
+		"exp": elementary.Exp, "expm1": math.Expm1, "log": elementary.Log, "log10": elementary.Log10, "log1p": math.Log1p,
+		"sqrt": math.Sqrt, "cbrt": elementary.Cbrt, "ceil": math.Ceil, "floor": math.Floor, "rint": math.RoundToEven,
 		"round": roundHalfUp, "getExponent": exponentOf, "signum": signum, "nextUp": nextUp, "ulp": ulp,
 		"toDeg": toDegrees, "toRad": toRadians,
 	} {
@@ -51,8 +52,8 @@ func mathMethods() map[string]vm.Native {
 		}
 	}
 	for name, f := range map[string]func(x, y float64) float64{
-		"copySign": math.Copysign, "hypot": hypot, "IEEEremainder": math.Remainder,
-		"nextAfter": nextAfter, "pow": pow,
+		"copySign": math.Copysign, "hypot": elementary.Hypot, "IEEEremainder": math.Remainder,
+		"nextAfter": nextAfter, "pow": elementary.Pow,
 	} {
 		methods[name] = func(_ *vm.Thread, _ value.Value, args []value.Value) (value.Value, error) {
 			return value.Double(f(mathArg(args[0]), mathArg(args[1]))), nil
