@@ -99,8 +99,7 @@ func inMachine(t *testing.T, permit bool, f func(th *vm.Thread)) {
 		}
 	}
 	properties["aussom.limit.regex.steps"] = value.Int(regexSteps)
-	var m *vm.Machine
-	m = vm.New(vm.Config{
+	m := vm.New(vm.Config{
 		Host: vm.Host{Console: silent{}}, Prelude: stdlib.Lang(), Limits: testLimits, Properties: properties,
 		Modules: append(stdlib.Modules(), websocket.Module(deaf{}, websocket.Options{}), websocket.ClientModule()),
 	})
