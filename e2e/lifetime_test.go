@@ -163,6 +163,30 @@ func TestOutputLevels(t *testing.T) {
 	})
 }
 
+// TestDefaultOutput: without output the lines go to the browser's console, by the method of their level.
+func TestDefaultOutput(t *testing.T) {
+	eachMode(t, func(t *testing.T, page *harness.Tab, _ site) {
+		page.Allow("console.error bad|console.error .*PARSE_ERROR|console.error Engine.run|console.error main.aus:1:")
+		var got []string
+		must(t, page.Eval(`(async () => {
+			const lines = [];
+			const own = {};
+			for (const method of ["trace", "debug", "log", "info", "warn", "error"]) {
+				own[method] = console[method];
+				console[method] = (text) => lines.push(method + " " + text.split("\n")[0]);
+			}
+			await window.runtime.run('class A { public main(args) { c.trc("t"); c.dbg("d"); c.log("l"); c.info("i"); c.warn("w"); c.err("bad"); c.println("p"); } }').done;
+			await window.runtime.run('class A { public main( }').done;
+			Object.assign(console, own);
+			return lines;
+		})()`, &got))
+		want := []string{"trace t", "debug d", "log l", "info i", "warn w", "error bad", "log p"}
+		if len(got) <= len(want) || !slices.Equal(got[:len(want)], want) || !strings.Contains(strings.Join(got[len(want):], "\n"), "main.aus:1:") {
+			t.Errorf("the browser's console got %q", got)
+		}
+	})
+}
+
 // TestHeldText: what c.print writes is held until its line ends or the code ends, however long the code computes or waits.
 func TestHeldText(t *testing.T) {
 	eachMode(t, func(t *testing.T, page *harness.Tab, _ site) {
@@ -179,6 +203,54 @@ func TestHeldText(t *testing.T) {
 		}`, nil))
 		if want := "print abc\nlog log\nprint main ends\nprint def\nprint gh\n"; r.text() != want {
 			t.Errorf("got:\n%s\nwant:\n%s", r.text(), want)
+		}
+	})
+}
+
+// TestPolicies: patterns are those of connect-src; what they do not allow is an exception, and nothing is sent.
+func TestPolicies(t *testing.T) {
+	const source = `include websocket; class A { public main(args) {
+		try { ws = new WebSocket(args[0]); c.log("allowed"); ws.close(); } catch (e) { c.log(e.getText()); } } }`
+	eachMode(t, func(t *testing.T, page *harness.Tab, s site) {
+		page.Allow("WebSocket connection to")
+		here := s.socketBase()
+		for i, c := range []struct {
+			policy any
+			url    string
+			want   string // "": allowed; otherwise what is printed before the refusal
+		}{
+			{true, here + "/fault/echo", ""},
+			{[]string{"ws:"}, "wss://127.0.0.1:1/", ""},
+			{[]string{"127.0.0.1:*/fault/"}, here + "/fault/echo", ""},
+			{[]string{"'none'", "*"}, here + "/fault/echo", ""},
+			{[]string{"'self'"}, "/fault/echo", ""},
+			{false, here + "/fault/echo", "-"},
+			{[]string{}, here + "/fault/echo", "-"},
+			{[]string{"'none'"}, here + "/fault/echo", "-"},
+			{[]string{"wss:"}, here + "/fault/echo", "-"},
+			{[]string{"127.0.0.1"}, here + "/fault/echo", "-"},
+			{[]string{"127.0.0.1:*/ws/"}, here + "/fault/echo", "-"},
+			{[]string{"*.0.0.1:*"}, here + "/fault/echo", ""},
+			{[]string{"*.127.0.0.1:*"}, here + "/fault/echo", "-"},
+			{[]string{"*", "ws://h:port"}, here + "/fault/echo", `error the policy pattern "ws://h:port" has a port that is neither a number up to 65535 nor *` + "\n"},
+		} {
+			id := fmt.Sprint("policy", i)
+			url := c.url + "?id=" + id
+			var r result
+			must(t, page.Call(&r, "window.runProgram", source, options{"args": []string{url}, "policy": options{"webSocket": c.policy}}))
+			want := "log allowed\n"
+			if c.want != "" {
+				if strings.HasPrefix(url, "/") {
+					url = here + url
+				}
+				want = strings.TrimPrefix(c.want, "-") + "log WebSocket(): SecurityError: the program's policy does not allow a connection to \"" + url + "\".\n"
+			}
+			if r.text() != want {
+				t.Errorf("%v, %s:\n%swant:\n%s", c.policy, url, r.text(), want)
+			}
+			if seen, ended := s.faults.Seen(id, 0); c.want != "" && (len(seen) > 0 || ended) {
+				t.Errorf("%v, %s: the server saw %q, ended %v", c.policy, url, seen, ended)
+			}
 		}
 	})
 }

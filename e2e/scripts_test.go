@@ -3,6 +3,9 @@
 package e2e
 
 import (
+	"net/http"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -10,7 +13,12 @@ import (
 )
 
 func TestScriptElements(t *testing.T) {
-	s := serve(t, nil)
+	hello, err := os.ReadFile(filepath.Join("testdata", "hello.aus"))
+	must(t, err)
+	s := serve(t, map[string]http.HandlerFunc{"/e2e/hello.aus": func(w http.ResponseWriter, r *http.Request) {
+		time.Sleep(300 * time.Millisecond) // it arrives after all others, and yet has its turn
+		w.Write(hello)
+	}})
 	page := tab(t)
 	page.Allow(`data-args must be a JSON list of strings`)
 	page.Allow(`missing\.aus`)
@@ -52,6 +60,11 @@ func TestScriptElements(t *testing.T) {
 		if !slices.EqualFunc(got, want, strings.HasPrefix) {
 			t.Errorf("#%s shows %q, want %q", id, got, want)
 		}
+	}
+	var written []string
+	must(t, page.Eval("window.written", &written))
+	if got := slices.Compact(written); !slices.Equal(got, []string{"first", "second", "third"}) {
+		t.Errorf("the scripts wrote in the order %q", got)
 	}
 	var bold, fileName string
 	must(t, page.Eval("String(document.querySelector('#first b'))", &bold))

@@ -94,7 +94,7 @@ func TestPolicy(t *testing.T) {
 		{"https:", nil, []string{"wss://h/", "ws://h/"}},
 		{"example.com", []string{"ws://example.com/", "wss://EXAMPLE.com/x?y", "wss://example.com:443/", "http://example.com/"},
 			[]string{"ws://example.com:443/", "ws://example.com:8080/", "ws://www.example.com/", "ws://example.com.evil/", "ws://evil/example.com", "ws://example.com@evil/"}},
-		{"*.example.com", []string{"ws://a.example.com/", "ws://a.b.example.com/"}, []string{"ws://example.com/", "ws://.example.com.evil/", "ws://badexample.com/"}},
+		{"*.example.com", []string{"ws://a.example.com/", "ws://a.b.example.com/"}, []string{"ws://example.com/", "ws://.example.com/", "ws://.example.com.evil/", "ws://badexample.com/"}},
 		{"ws://h", []string{"ws://h/", "wss://h/"}, []string{"ws://h:81/"}},
 		{"wss://h", []string{"wss://h/"}, []string{"ws://h/"}},
 		{"wss://h:443", []string{"wss://h/"}, []string{"wss://h:444/"}},

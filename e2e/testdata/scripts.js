@@ -1,4 +1,5 @@
-// This file defines window.events: what the scripts of the page dispatched, as "id type detail".
+// This file defines window.events: what the scripts of the page dispatched, as "id type detail", and window.written: the ids
+// of the elements that got a line, in order.
 
 window.events = [];
 for (const type of ["aussom:exit", "aussom:error"]) {
@@ -8,3 +9,9 @@ for (const type of ["aussom:exit", "aussom:error"]) {
     true,
   );
 }
+
+window.written = [];
+document.addEventListener("DOMContentLoaded", () => {
+  const observer = new MutationObserver((records) => window.written.push(...records.map(({ target }) => target.id)));
+  for (const id of ["first", "second", "third"]) observer.observe(document.getElementById(id), { childList: true });
+});
