@@ -163,7 +163,7 @@ func TestOutputLevels(t *testing.T) {
 	})
 }
 
-// TestDefaultOutput: without output the lines go to the browser's console, by the method of their level.
+// TestDefaultOutput: without output the lines go to the browser's console, by the method of their level. c.trc and c.dbg are silent.
 func TestDefaultOutput(t *testing.T) {
 	eachMode(t, func(t *testing.T, page *harness.Tab, _ site) {
 		page.Allow("console.error bad|console.error .*PARSE_ERROR|console.error Engine.run|console.error main.aus:1:")
@@ -180,7 +180,7 @@ func TestDefaultOutput(t *testing.T) {
 			Object.assign(console, own);
 			return lines;
 		})()`, &got))
-		want := []string{"trace t", "debug d", "log l", "info i", "warn w", "error bad", "log p"}
+		want := []string{"log l", "info i", "warn w", "error bad", "log p"}
 		if len(got) <= len(want) || !slices.Equal(got[:len(want)], want) || !strings.Contains(strings.Join(got[len(want):], "\n"), "main.aus:1:") {
 			t.Errorf("the browser's console got %q", got)
 		}
