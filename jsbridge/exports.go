@@ -82,10 +82,20 @@ func socketLongText(socket int32) {
 	}
 }
 
-// socketBinary delivers the new buffer as a binary message.
+// socketBinary delivers a binary message of n bytes from the reused buffer.
 //
 //go:wasmexport aussomBinary
-func socketBinary(socket int32) {
+func socketBinary(socket, n int32) {
+	defer guard()
+	if c := served.sockets[socket]; c != nil {
+		c.listener.Binary(served.inbox.bytes(int(n)))
+	}
+}
+
+// socketLongBinary delivers the new buffer as a binary message.
+//
+//go:wasmexport aussomLongBinary
+func socketLongBinary(socket int32) {
 	defer guard()
 	data := served.inbox.take()
 	if c := served.sockets[socket]; c != nil {

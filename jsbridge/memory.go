@@ -26,6 +26,9 @@ func (in *inbox) reserve(n int) unsafe.Pointer {
 // text returns a copy of the first n bytes of the reserved buffer.
 func (in *inbox) text(n int) string { return string(in.shared[:n]) }
 
+// bytes returns a copy of the first n bytes of the reserved buffer.
+func (in *inbox) bytes(n int) []byte { return append([]byte(nil), in.shared[:n]...) }
+
 // allocate returns the address of a new buffer of n bytes, to be fetched with take.
 func (in *inbox) allocate(n int) unsafe.Pointer {
 	in.fresh = make([]byte, n)
