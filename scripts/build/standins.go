@@ -25,9 +25,10 @@ type edit struct{ file, old, new string }
 
 // runtimeEdits let the garbage collector give control back to the browser. As it is, it marks and sweeps the whole heap as soon as all
 // goroutines wait, before JavaScript gets control: 200 ms for a million small values. With the edits it works until the turn is
-// some milliseconds old and goes on in the next one.
+// some milliseconds old and goes on in the next one. And a turn does not ask JavaScript for the event of a js.Func, since there are none.
 var runtimeEdits = []edit{
-	{"lock_js.go", "func handleEvent() {\n", "func handleEvent() {\n\tturnStart = nanotime()\n"},
+	{"lock_js.go", "\tsched.idleTime.Add(nanotime() - idleStart)\n", "\tturnStart = nanotime()\n\tsched.idleTime.Add(turnStart - idleStart)\n"},
+	{"lock_js.go", "\tif !eventHandler() {\n", "\t{\n"},
 	{"lock_js.go", "\tdelay := int64(-1)\n", "\tnow, pollUntil = nextTurn(now, pollUntil)\n\tdelay := int64(-1)\n"},
 	{"proc.go", "if gcBlackenEnabled != 0 && gcShouldScheduleWorker(pp) && gcController.addIdleMarkWorker() {",
 		"if gcBlackenEnabled != 0 && !turnOver() && gcShouldScheduleWorker(pp) && gcController.addIdleMarkWorker() {"},
