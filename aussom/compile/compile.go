@@ -46,11 +46,11 @@ func Function(f *syntax.Function, closures *Closures, ctx Context) *Proto {
 	}
 	for _, s := range f.Body {
 		syntax.Inspect(s, func(n syntax.Node) bool {
-			switch n.(type) {
+			switch n := n.(type) {
 			case *syntax.Try, *syntax.ClosureLit, *syntax.CallbackLit:
 				c.observed = true
 			case *syntax.Unary:
-				c.observed = true
+				c.observed = c.observed || n.Op == syntax.OpTry
 			}
 			return !c.observed
 		})
@@ -69,6 +69,7 @@ func Function(f *syntax.Function, closures *Closures, ctx Context) *Proto {
 		c.p.Code, c.p.Lines = []Instr{{Op: OpTooLarge}}, []int32{f.Pos.Line}
 		c.p.NumRegs, c.p.Handlers = len(list), nil
 	}
+	c.p.link()
 	return c.p
 }
 

@@ -2,21 +2,29 @@
 
 package compile
 
+import "unsafe"
+
 // Op is an operation code.
 type Op uint16
 
 // Instr is one instruction. A, B, C are registers unless the opcode says otherwise; D and E hold jump targets,
-// table indexes and immediate ints.
+// table indexes and immediate ints; see Ref for the opcodes where they are an address.
 type Instr struct {
 	Op      Op
 	A, B, C uint16
 	D, E    int32
 }
 
+// linked are the opcodes whose D becomes the address of what it numbers, which takes D and E (see Proto.link).
+var linked = [NumOps]bool{OpGetThis: true, OpSetThis: true, OpGetMember: true, OpSetMember: true, OpCall: true, OpLoadConst: true, OpStatic: true, OpNew: true, OpKnown: true}
+
+// Ref returns what D of a linked instruction refers to: a MemberSite, CallSite, StaticSite or constant, which the Proto keeps alive.
+func (in *Instr) Ref() unsafe.Pointer { return *(*unsafe.Pointer)(unsafe.Pointer(&in.D)) }
+
 // The opcodes. R is the register file, K the constants; "->D" is a jump to instruction D.
 //
 // The order is that of the dispatch loop's hot path: Go compiles its switch to a binary search, and on wasm only the turn to the
-// upper half costs a jump. The opcodes up to OpCount are the loop's own, in the order that gives the most frequent the fewest
+// upper half costs a jump. The opcodes up to OpKnown are the loop's own, in the order that gives the most frequent the fewest
 // such turns; the rest is run by functions outside the loop.
 const (
 	OpAddInt Op = iota // R[A] = R[B] + D
@@ -90,13 +98,15 @@ const (
 	OpNot     // R[A] = !R[B]
 	OpCount   // R[A] = #R[B]
 
-	OpLoadNull    // R[A] = null
+	OpStatic   // R[A] = the instance of static class D (a site)
+	OpLoadNull // R[A] = null
+	OpDefine   // R[A] = null if it was never assigned
+	OpCheck    // error if R[A] was never assigned; D: its name
+	OpKnown    // error INSTANTIATION_FAILURE unless class D exists
+
 	OpLoadString  // R[A] = a new string with the text of K[D]
 	OpBox         // R[A] gets an identity, if it is a scalar
-	OpDefine      // R[A] = null if it was never assigned
-	OpCheck       // error if R[A] was never assigned; D: its name
 	OpNoName      // error: D is no local; NO_OPERATION if it names a static class
-	OpStatic      // R[A] = the instance of static class D (a site)
 	OpStaticOr    // R[A] = R[B] if assigned, else as OpStatic
 	OpNoOperation // error NO_OPERATION
 	OpFloorDiv
@@ -108,7 +118,6 @@ const (
 	OpSetBlock   // R[A] = R[B] := R[C]
 	OpNew        // R[A] = new name(R[A+1] .. R[A+B]); D: call site
 	OpBareCall   // error MISSING_OBJECT; D: name
-	OpKnown      // error INSTANTIATION_FAILURE unless class D exists
 	OpCallback   // R[A] = ::name; D: call site
 	OpNewList    // R[A] = a new list with room for D elements
 	OpAppend     // R[A].add(R[B])
@@ -131,9 +140,9 @@ var opNames = [NumOps]string{
 	"loopeq", "loopnoteq", "looplt", "loopgt", "looplteq", "loopgteq", "loadint", "call", "return", "returnnull", "end", "index", "getmember", "jumpfalse", "subint", "div",
 	"ifeq", "ifnoteq", "iflt", "ifgt", "iflteq", "ifgteq",
 	"loadconst", "setthis", "mul", "jumpnot", "setmember", "modint", "sub", "jump", "loop", "mod", "setindex", "mulint", "loadbool",
-	"eq", "noteq", "lt", "gt", "lteq", "gteq", "fornext", "not", "count",
-	"loadnull", "loadstring", "box", "define", "check", "noname", "static", "staticor", "nooperation", "floordiv", "and", "or", "jumpis",
-	"instanceof", "insert", "setblock", "new", "barecall", "known", "callback", "newlist", "append", "newmap", "put",
+	"eq", "noteq", "lt", "gt", "lteq", "gteq", "fornext", "not", "count", "static",
+	"loadnull", "define", "check", "known", "loadstring", "box", "noname", "staticor", "nooperation", "floordiv", "and", "or", "jumpis",
+	"instanceof", "insert", "setblock", "new", "barecall", "callback", "newlist", "append", "newmap", "put",
 	"forprep", "case", "throw", "noassign", "include", "toolarge",
 }
 

@@ -28,6 +28,32 @@ type Proto struct {
 	Handlers []Handler
 	// Captures lists the registers of the names that a closure copies when it is invoked (spec 02, 8.2).
 	Captures []int
+	// CapturedFrom is the function whose locals were copied last, and CapturedRegs their registers in it, 0 for none: the machine's cache.
+	CapturedFrom *Proto
+	CapturedRegs []uint16
+}
+
+// link puts the addresses of sites and constants into the instructions that use them, which spares the dispatch loop the way over
+// the tables. Code is no memory in which the garbage collector looks for pointers, and what they point to does not move.
+func (p *Proto) link() {
+	for i := range p.Code {
+		in := &p.Code[i]
+		if !linked[in.Op] {
+			continue
+		}
+		var to unsafe.Pointer
+		switch in.Op {
+		case OpCall, OpNew, OpKnown:
+			to = unsafe.Pointer(&p.Calls[in.D])
+		case OpLoadConst:
+			to = unsafe.Pointer(&p.Consts[in.D])
+		case OpStatic:
+			to = unsafe.Pointer(&p.Statics[in.D])
+		default:
+			to = unsafe.Pointer(&p.Members[in.D])
+		}
+		*(*uint64)(unsafe.Pointer(&in.D)) = uint64(uintptr(to))
+	}
 }
 
 // Reg returns the register of a local variable, 0 if the function has none of that name.
@@ -42,15 +68,18 @@ func (p *Proto) Reg(name string) int {
 
 // MemberSite is one place in the code that reads or writes a member, with the machine's inline cache.
 type MemberSite struct {
-	Name string
-	Key  *value.String // the name as a map key
-	// Class and Slot are the cached look-up: member Name of an instance of Class is in Slot. Class2 and Slot2 are the one before.
+	// Class, Slot and Offset are the cached look-up: member Name of an instance of Class is in Slot, Offset bytes behind the first one.
+	// Class2 and Slot2 are the one before.
 	Class   *value.Class
-	Slot    int
+	Offset  uintptr
 	Public  bool
-	Class2  *value.Class
-	Slot2   int
 	Public2 bool
+	Slot    int
+	Class2  *value.Class
+	Offset2 uintptr
+	Slot2   int
+	Name    string
+	Key     *value.String // the name as a map key
 }
 
 // CallSite is one call, with the machine's inline caches.

@@ -247,7 +247,36 @@ func (t *Thread) callCallback(cb *value.Callback, a uint16, args []value.Value, 
 		t.complete(t.top(), a, v)
 		return nil
 	}
+	tg.prepare(t.m, tg.fn.Class)
 	return t.push(tg, unsafe.Pointer(base), len(args), f, frame{ret: a, via: how, levels: levels, env: (*env)(cb.Env)})
+}
+
+// quickCallback is callCallback, with the depth counted as for callback.call, for a callback whose group of functions was last
+// called with the same kinds of arguments, sig, and a script function that takes them as they are. It reports whether it could
+// enter the function; if not it did nothing.
+func (t *Thread) quickCallback(f *frame, recv *value.Value, a uint16, sig uint64) bool {
+	cb := recv.Callback()
+	g := (*group)(cb.Link)
+	if g == nil || g.lastSig != sig || t.depth+1 >= t.m.quickDepth || t.budget <= 0 || t.n == len(t.frames) {
+		return false
+	}
+	tg := g.last
+	if tg.quick < quickClosure || uintptr(unsafe.Pointer(recv))+tg.need+valueSize > t.stack.limit {
+		return false
+	}
+	t.budget--
+	t.depth += 2
+	nf := &t.frames[t.n]
+	t.n++
+	nf.chunk = f.chunk
+	nf.ret, nf.via, nf.act, nf.levels, nf.pc = a, viaCallback, actStore, 2, 0
+	nf.set(tg.fn, tg.proto, unsafe.Pointer(recv))
+	tg.undefine(unsafe.Pointer(recv))
+	if cb.Env != nil && tg.quick == quickClosure {
+		copyCaptured(tg.proto, unsafe.Pointer(recv), (*env)(cb.Env))
+	}
+	*recv = cb.This
+	return true
 }
 
 // groupOf returns the functions that a callback may mean; c is the class of its object.

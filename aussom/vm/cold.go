@@ -17,7 +17,7 @@ func (t *Thread) cold(in *compile.Instr) error {
 	a := reg(base, in.A)
 	switch in.Op {
 	case compile.OpCall:
-		return t.callSite(in, &f.proto.Calls[in.D])
+		return t.callSite(in, (*compile.CallSite)(in.Ref()))
 	case compile.OpLoop:
 		f.pc = in.D
 		return t.checkpoint()
@@ -27,7 +27,7 @@ func (t *Thread) cold(in *compile.Instr) error {
 		}
 		return t.binary(in)
 	case compile.OpNew:
-		return t.newObject(in, &f.proto.Calls[in.D])
+		return t.newObject(in, (*compile.CallSite)(in.Ref()))
 	case compile.OpIndex:
 		return t.index(in)
 	case compile.OpSetIndex:
@@ -43,7 +43,10 @@ func (t *Thread) cold(in *compile.Instr) error {
 				break
 			}
 		}
-		s := &f.proto.Statics[in.D]
+		s := (*compile.StaticSite)(in.Ref())
+		if in.Op == compile.OpStaticOr {
+			s = &f.proto.Statics[in.D]
+		}
 		if s.Gen != t.m.gen {
 			if err := t.findStatic(s); err != nil {
 				return err
@@ -147,7 +150,7 @@ func (t *Thread) rare(in *compile.Instr, f *frame) error {
 		if in.Op == compile.OpGetMember {
 			o = reg(base, in.B)
 		}
-		if err := t.getMember(&f.proto.Members[in.D], o, a); err != nil {
+		if err := t.getMember((*compile.MemberSite)(in.Ref()), o, a, in.Op == compile.OpGetThis); err != nil {
 			return err
 		}
 	case compile.OpSetThis, compile.OpSetMember:
@@ -155,7 +158,7 @@ func (t *Thread) rare(in *compile.Instr, f *frame) error {
 		if in.Op == compile.OpSetMember {
 			o = a
 		}
-		if err := t.setMember(&f.proto.Members[in.D], o, *reg(base, in.B)); err != nil {
+		if err := t.setMember((*compile.MemberSite)(in.Ref()), o, *reg(base, in.B), in.Op == compile.OpSetThis); err != nil {
 			return err
 		}
 	case compile.OpPut:
@@ -180,7 +183,7 @@ func (t *Thread) rare(in *compile.Instr, f *frame) error {
 	case compile.OpNoOperation:
 		return t.noOperation()
 	case compile.OpKnown:
-		if name := f.proto.Calls[in.D].Name; t.m.classes.get(name) == nil {
+		if name := (*compile.CallSite)(in.Ref()).Name; t.m.classes.get(name) == nil {
 			return t.unknownClass(name)
 		}
 	case compile.OpBareCall:

@@ -4,6 +4,7 @@ package vm
 
 import (
 	"strings"
+	"unsafe"
 
 	"github.com/aussom/aussom-web/aussom/compile"
 	"github.com/aussom/aussom-web/aussom/value"
@@ -44,30 +45,49 @@ type target struct {
 type quick uint8
 
 const (
-	quickNone    quick = iota
-	quickNative        // a public native method with exactly these arguments
-	quickScript        // a public script function
-	quickPrivate       // a private script function: only on this
+	quickNone     quick = iota
+	quickNative         // a public native method with exactly these arguments
+	quickSqrt           // math.sqrt of a double, which is one instruction of the processor
+	quickCallback       // callback.call
+	quickClosure        // a closure: only through a callback
+	quickScript         // a public script function
+	quickPrivate        // a private script function: only on this, or through a callback
 )
 
 // prepare enables the fast path that fits.
 func (t *target) prepare(m *Machine, c *Class) {
 	fn := t.fn
 	switch {
+	case fn.special && t.fail == nil:
+		t.quick = quickCallback
 	case t.quick != quickNone || !t.direct || fn.special || fn.noMethod || t.fail != nil:
 	case fn.Native != nil:
 		if fn.Decl.Public && (!fn.Class.wraps || c == fn.Class) {
 			t.quick = quickNative
+			if fn.Class.Library && fn.Class.Name == "math" && fn.Name == "sqrt" {
+				t.quick = quickSqrt
+			}
 		}
-	case !fn.Decl.Closure:
+	default:
 		p := fn.code(m)
 		t.proto = p
 		t.need = uintptr(p.NumRegs+slack) * valueSize
 		t.undefFrom, t.undefTo = uintptr(p.NumParams+1)*valueSize, uintptr(len(p.Names))*valueSize
-		t.quick = quickPrivate
-		if fn.Decl.Public {
+		switch {
+		case fn.Decl.Closure:
+			t.quick = quickClosure
+		case fn.Decl.Public:
 			t.quick = quickScript
+		default:
+			t.quick = quickPrivate
 		}
+	}
+}
+
+// undefine marks the locals of a new frame as unassigned.
+func (t *target) undefine(base unsafe.Pointer) {
+	for p, end := unsafe.Add(base, t.undefFrom), unsafe.Add(base, t.undefTo); uintptr(p) < uintptr(end); p = unsafe.Add(p, valueSize) {
+		(*value.Value)(p).K = value.Undef
 	}
 }
 

@@ -78,7 +78,7 @@ func reg(base unsafe.Pointer, i uint16) *value.Value {
 
 // window returns n registers from i on as a slice.
 func window(base unsafe.Pointer, i uint16, n int) []value.Value {
-	return unsafe.Slice(reg(base, i), n)
+	return (*[1 << 20]value.Value)(unsafe.Pointer(reg(base, i)))[:n:n] // unsafe.Slice calls a function for what cannot happen here
 }
 
 // stack holds a thread's registers.
@@ -190,9 +190,20 @@ func copyCaptured(p *compile.Proto, base unsafe.Pointer, e *env) {
 	if e == nil || len(p.Captures) == 0 {
 		return
 	}
-	for _, r := range p.Captures {
-		if from := e.proto.Reg(p.Names[r]); from != 0 {
-			*reg(base, uint16(r)) = *reg(e.regs, uint16(from))
+	if p.CapturedFrom != e.proto {
+		p.CapturedFrom, p.CapturedRegs = e.proto, make([]uint16, len(p.Captures))
+		for i, r := range p.Captures {
+			p.CapturedRegs[i] = uint16(e.proto.Reg(p.Names[r]))
+		}
+	}
+	for i, from := range p.CapturedRegs {
+		if from != 0 {
+			src, dst := reg(e.regs, from), reg(base, uint16(p.Captures[i]))
+			if src.P == nil && dst.P == nil {
+				dst.K, dst.Bits = src.K, src.Bits
+				continue
+			}
+			*dst = *src
 		}
 	}
 }

@@ -23,16 +23,19 @@ func findMember(s *compile.MemberSite, c *value.Class) (slot int, public bool) {
 	return slot, (*Class)(c.Link).inits[slot].public
 }
 
-// remember makes a look-up the first of the site's cache.
-func remember(s *compile.MemberSite, c *value.Class, slot int, public bool) {
-	if s.Class != c {
-		s.Class2, s.Slot2, s.Public2 = s.Class, s.Slot, s.Public
+// remember makes a look-up the first of the site's cache. The dispatch loop takes what the cache holds as leave to use the member:
+// private members of what is not certainly this are not remembered.
+func remember(s *compile.MemberSite, c *value.Class, slot int, public, this bool) {
+	if s.Class != c && (public || this) {
+		s.Class2, s.Slot2, s.Public2, s.Offset2 = s.Class, s.Slot, s.Public, s.Offset
 		s.Class, s.Slot, s.Public = c, slot, public
+		s.Offset = uintptr(slot) * valueSize
 	}
 }
 
-// getMember reads o.name and fills the site's cache (spec 02, 4; access: 9.3).
-func (t *Thread) getMember(s *compile.MemberSite, o, dst *value.Value) error {
+// getMember reads o.name and fills the site's cache (spec 02, 4; access: 9.3). this tells that o is this
+// in the source.
+func (t *Thread) getMember(s *compile.MemberSite, o, dst *value.Value, this bool) error {
 	switch o.K {
 	case value.KObject:
 		obj := o.Object()
@@ -43,7 +46,7 @@ func (t *Thread) getMember(s *compile.MemberSite, o, dst *value.Value) error {
 		if !public && o.P != reg(t.top().base, 0).P {
 			return t.noMemberAccess(s.Name)
 		}
-		remember(s, obj.Class, slot, public)
+		remember(s, obj.Class, slot, public, this)
 		*dst = obj.Slots[slot]
 		return nil
 	case value.KMap:
@@ -59,8 +62,9 @@ func (t *Thread) getMember(s *compile.MemberSite, o, dst *value.Value) error {
 	return t.noMember(s.Name)
 }
 
-// setMember stores o.name = v and fills the site's cache (spec 02, 4; access: 9.3).
-func (t *Thread) setMember(s *compile.MemberSite, o *value.Value, v value.Value) error {
+// setMember stores o.name = v and fills the site's cache (spec 02, 4; access: 9.3). this tells that o is this
+// in the source.
+func (t *Thread) setMember(s *compile.MemberSite, o *value.Value, v value.Value, this bool) error {
 	switch o.K {
 	case value.KObject:
 		obj := o.Object()
@@ -71,7 +75,7 @@ func (t *Thread) setMember(s *compile.MemberSite, o *value.Value, v value.Value)
 		if !public && o.P != reg(t.top().base, 0).P {
 			return t.noMemberAccess(s.Name)
 		}
-		remember(s, obj.Class, slot, public)
+		remember(s, obj.Class, slot, public, this)
 		obj.Slots[slot] = v
 		return nil
 	case value.KMap:

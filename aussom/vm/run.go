@@ -3,6 +3,7 @@
 package vm
 
 import (
+	"math"
 	"unsafe"
 
 	"github.com/aussom/aussom-web/aussom/compile"
@@ -70,9 +71,13 @@ next:
 		}
 	case compile.OpGetThis:
 		o := reg(base, 0).Object()
-		s := &f.proto.Members[in.D]
-		if o.Class == s.Class {
-			src = (*value.Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(o.Slots)), uintptr(s.Slot)*valueSize))
+		s := (*compile.MemberSite)(in.Ref())
+		offset := s.Offset
+		if o.Class == s.Class2 {
+			offset = s.Offset2
+		}
+		if o.Class == s.Class || o.Class == s.Class2 {
+			src = (*value.Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(o.Slots)), offset))
 			dst = reg(base, in.A)
 			if src.P == nil {
 				dst.K, dst.Bits = src.K, src.Bits
@@ -149,7 +154,7 @@ next:
 		if in.C != 0 {
 			self = reg(base, 0)
 		}
-		site := &f.proto.Calls[in.D]
+		site := (*compile.CallSite)(in.Ref())
 		n := int(in.B)
 		// The kinds of up to two arguments are packed without branches, whether they are there or not.
 		k1 := uint64((*value.Value)(unsafe.Add(unsafe.Pointer(recv), valueSize)).K)
@@ -183,6 +188,11 @@ next:
 			break
 		}
 		tg := (*target)(k.Target)
+		if tg.quick == quickSqrt && in.C == 0 {
+			*double(recv) = math.Sqrt(*double((*value.Value)(unsafe.Add(unsafe.Pointer(recv), valueSize))))
+			recv.K = value.KDouble
+			goto next
+		}
 		if tg.quick == quickNative && in.C == 0 {
 			f.pc = int32(pc - 1)
 			if result, err = tg.fn.Native(t, *recv, window(base, in.A+1, n)); err != nil {
@@ -192,6 +202,13 @@ next:
 			t.nativeDone(result)
 			goto reload
 		}
+		if tg.quick == quickCallback && recv.K == value.KCallback && in.C == 0 {
+			f.pc = int32(pc - 1)
+			if t.quickCallback(f, recv, in.A, sig) {
+				goto reload
+			}
+			break
+		}
 		if tg.quick < quickScript || tg.quick == quickPrivate && !site.This || uintptr(unsafe.Pointer(recv))+tg.need > t.stack.limit || t.budget <= 0 || t.n == len(t.frames) {
 			break
 		}
@@ -200,9 +217,7 @@ next:
 		nf.chunk = f.chunk
 		nf.ret, nf.via, nf.act, nf.levels, nf.pc = in.A, viaCall, actStore, 1, 0
 		nf.set(tg.fn, tg.proto, unsafe.Pointer(recv))
-		for p, end := unsafe.Add(unsafe.Pointer(recv), tg.undefFrom), unsafe.Add(unsafe.Pointer(recv), tg.undefTo); uintptr(p) < uintptr(end); p = unsafe.Add(p, valueSize) {
-			(*value.Value)(p).K = value.Undef
-		}
+		tg.undefine(unsafe.Pointer(recv))
 		t.budget--
 		t.depth++
 		t.n++
@@ -216,12 +231,15 @@ next:
 		src, dst = self, recv
 		goto move
 	case compile.OpReturn, compile.OpReturnNull, compile.OpEnd:
-		if f.act != actStore || f.env != nil || t.n-1 == stop {
+		if f.act > actNew || f.env != nil || t.n-1 == stop {
 			break
 		}
 		src = &t.null
 		if in.Op == compile.OpReturn {
 			src = reg(base, in.A)
+		}
+		if f.act == actNew {
+			src = reg(base, 0)
 		}
 		t.depth -= int(f.levels)
 		t.n--
@@ -255,11 +273,16 @@ next:
 			}
 		}
 	case compile.OpGetMember:
-		s := &f.proto.Members[in.D]
+		s := (*compile.MemberSite)(in.Ref())
 		b := reg(base, in.B)
 		if b.K == value.KObject {
-			if o := b.Object(); o.Class == s.Class && (s.Public || b.P == reg(base, 0).P) {
-				src = (*value.Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(o.Slots)), uintptr(s.Slot)*valueSize))
+			o := b.Object()
+			offset := s.Offset
+			if o.Class == s.Class2 {
+				offset = s.Offset2
+			}
+			if o.Class == s.Class || o.Class == s.Class2 {
+				src = (*value.Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(o.Slots)), offset))
 				dst = reg(base, in.A)
 				if src.P == nil {
 					dst.K, dst.Bits = src.K, src.Bits
@@ -321,6 +344,20 @@ next:
 			if x > y {
 				o = 4
 			}
+		} else if c.K == value.KNull && in.Op <= compile.OpIfNotEq {
+			switch b.K {
+			case value.KNull:
+				o = 2
+			case value.KObject:
+				if (*Class)(b.Object().Class.Link).overloads {
+					goto slow
+				}
+				o = 1
+			case value.KList, value.KMap:
+				o = 1
+			default:
+				goto slow
+			}
 		} else {
 			break
 		}
@@ -331,7 +368,7 @@ next:
 		}
 		goto next
 	case compile.OpLoadConst:
-		src = &f.proto.Consts[in.D]
+		src = (*value.Value)(in.Ref())
 		dst = reg(base, in.A)
 		if src.P == nil {
 			dst.K, dst.Bits = src.K, src.Bits
@@ -340,9 +377,9 @@ next:
 		goto move
 	case compile.OpSetThis:
 		o := reg(base, 0).Object()
-		s := &f.proto.Members[in.D]
+		s := (*compile.MemberSite)(in.Ref())
 		if o.Class == s.Class {
-			dst = (*value.Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(o.Slots)), uintptr(s.Slot)*valueSize))
+			dst = (*value.Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(o.Slots)), s.Offset))
 			src = reg(base, in.B)
 			if src.P == nil && dst.P == nil {
 				dst.K, dst.Bits = src.K, src.Bits
@@ -373,11 +410,11 @@ next:
 			goto next
 		}
 	case compile.OpSetMember:
-		s := &f.proto.Members[in.D]
+		s := (*compile.MemberSite)(in.Ref())
 		a := reg(base, in.A)
 		if a.K == value.KObject {
-			if o := a.Object(); o.Class == s.Class && (s.Public || a.P == reg(base, 0).P) {
-				dst = (*value.Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(o.Slots)), uintptr(s.Slot)*valueSize))
+			if o := a.Object(); o.Class == s.Class {
+				dst = (*value.Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(o.Slots)), s.Offset))
 				src = reg(base, in.B)
 				if src.P == nil && dst.P == nil {
 					dst.K, dst.Bits = src.K, src.Bits
@@ -484,6 +521,29 @@ next:
 			a.K, a.Bits = value.KBool, b.Bits^1
 			goto next
 		}
+	case compile.OpStatic:
+		s := (*compile.StaticSite)(in.Ref())
+		if s.Gen == t.m.gen {
+			src = &s.Instance
+			dst = reg(base, in.A)
+			goto move
+		}
+	case compile.OpLoadNull:
+		reg(base, in.A).K = value.KNull
+		goto next
+	case compile.OpDefine:
+		if a := reg(base, in.A); a.K == value.Undef {
+			a.K = value.KNull
+		}
+		goto next
+	case compile.OpCheck:
+		if reg(base, in.A).K != value.Undef {
+			goto next
+		}
+	case compile.OpKnown:
+		if k := &(*compile.CallSite)(in.Ref()).Cache[1]; k.Target != nil && k.Sig == t.m.gen {
+			goto next
+		}
 	case compile.OpCount:
 		if b := reg(base, in.B); b.K == value.KList {
 			a := reg(base, in.A)
@@ -493,6 +553,7 @@ next:
 		}
 	}
 
+slow:
 	// No fast path: a function outside the loop completes the instruction and leaves f.pc at the next one.
 	f.pc = int32(pc - 1)
 	if in.Op >= compile.OpReturn && in.Op <= compile.OpEnd {

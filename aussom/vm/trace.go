@@ -73,7 +73,7 @@ func (t *Thread) nativeCall(f *frame) *entry {
 	if in.Op != compile.OpCall {
 		return nil
 	}
-	return &entry{f.fn.Class.File, f.line(), wasCalled, t.classOf(*reg(f.base, in.A)).Name, f.proto.Calls[in.D].Name, nil}
+	return &entry{f.fn.Class.File, f.line(), wasCalled, t.classOf(*reg(f.base, in.A)).Name, (*compile.CallSite)(in.Ref()).Name, nil}
 }
 
 // stackTrace captures the active frames; the text is made when it is asked for.

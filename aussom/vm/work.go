@@ -9,8 +9,9 @@ import (
 	"github.com/aussom/aussom-web/aussom/value"
 )
 
-// quickNatives are the methods of the built-in types whose time does not depend on the size of the receiver, or hardly.
+// quickNatives are methods whose time does not depend on the size of the receiver and the arguments, or hardly.
 var quickNatives = map[string]string{
+	"math":   " sqrt abs min max floor ceil round pow exp log sin cos tan atan2 ",
 	"string": " length charAt substr startsWith endsWith isEmpty isBlank trim ",
 	"list":   " add get set size isEmpty clear ",
 	"map":    " get getd put putIfAbsent remove containsKey size isEmpty clear ",

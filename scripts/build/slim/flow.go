@@ -148,7 +148,7 @@ func (g *graph) sort() {
 		stack = append(stack, v)
 	}
 	var post []int
-	for k := n - 1; k >= 0; k-- {
+	for k := range n { // from block 0 first, as if no call ever had to be resumed
 		if g.entries[k] {
 			enter(k)
 		}

@@ -25,15 +25,16 @@ func (f *function) slim(code []byte, calls endings) []byte {
 		if !r.renumber(g) {
 			return code
 		}
-		out, missing := writeBody(g, b.locals, r.places, f.number)
-		if out == nil && missing == none {
-			return code
-		}
-		if out != nil {
+		out, missing, detour := writeBody(g, b.locals, r.places, f.number)
+		switch {
+		case missing != none:
+			g.entries[missing] = true
+		case detour != none:
+			g.detour(detour)
+		default:
 			f.sp, f.stackMaps, f.deferReturn = r.sp, r.stackMaps, r.deferReturn
 			return out
 		}
-		g.entries[missing] = true
 	}
 }
 

@@ -199,3 +199,19 @@ func (g *graph) split(at place) int {
 	g.entries = append(g.entries, false)
 	return k
 }
+
+// detour makes the tables of switches lead to a block by way of a new one that jumps there.
+func (g *graph) detour(to int) {
+	k := len(g.nodes)
+	for i := range g.nodes {
+		for _, p := range g.nodes[i].pieces {
+			for j, t := range p.targets {
+				if t == to {
+					p.targets[j] = k
+				}
+			}
+		}
+	}
+	g.nodes = append(g.nodes, node{[]piece{{kind: jump, target: to}}, none})
+	g.entries = append(g.entries, false)
+}

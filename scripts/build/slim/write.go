@@ -37,7 +37,7 @@ type writer struct {
 	labels  []label
 	loop    bool // there are jumps through the table
 	missing int  // a block to which a jump is needed through the table, although it is no entry; none if there is none
-	failed  bool
+	detour  int  // a block that a switch cannot reach without; none if there is none
 	out     []byte
 }
 
@@ -48,15 +48,15 @@ type label struct {
 }
 
 // writeBody returns the code of a body for function number n; numbers are the places of the entries. If a jump is only
-// possible to a block that is no entry, it returns that block.
-func writeBody(g *graph, locals []byte, numbers []int, n int) (code []byte, missing int) {
+// possible to a block that is no entry, it returns that block; if a switch needs a detour to a block, that one.
+func writeBody(g *graph, locals []byte, numbers []int, n int) (code []byte, missing, detour int) {
 	w := writer{graph: g, numbers: numbers}
 	w.body()
 	if w.missing == none && w.loop {
 		w.body() // now with $entry
 	}
-	if w.failed || w.missing != none {
-		return nil, w.missing
+	if w.missing != none || w.detour != none {
+		return nil, w.missing, w.detour
 	}
 	var out []byte
 	out = append(out, locals...)
@@ -68,12 +68,12 @@ func writeBody(g *graph, locals []byte, numbers []int, n int) (code []byte, miss
 		out = append(appendSvarint(out, int64(firstFunction+n)<<16), opLocalSet, localAddress)
 	}
 	out = append(out, w.out...)
-	return append(out, opUnreachable, opEnd), none
+	return append(out, opUnreachable, opEnd), none, none
 }
 
 // body writes everything but the start and the end.
 func (w *writer) body() {
-	w.out, w.labels, w.missing = nil, nil, none
+	w.out, w.labels, w.missing, w.detour = nil, nil, none, none
 	loop := w.loop
 	if loop {
 		w.open(label{root, true})
@@ -221,7 +221,7 @@ func (w *writer) branches(targets []int) {
 	for _, t := range targets {
 		depth := w.depth(t)
 		if depth == none {
-			w.failed = true
+			w.detour, depth = t, 0
 		}
 		w.out = binary.AppendUvarint(w.out, uint64(depth))
 	}
