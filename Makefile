@@ -8,6 +8,7 @@ run: build
 
 # Builds web/dist, and the command line bin/aussom with the runtime for pages inside (for `aussom new`).
 build:
+	@scripts/install-node.sh
 	go run ./scripts/build
 	@if [ -e cmd/aussom/main.go ]; then go build -tags site -trimpath -ldflags="-s -w" -o bin/aussom ./cmd/aussom; fi
 

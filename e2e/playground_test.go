@@ -193,6 +193,7 @@ func TestConnectionView(t *testing.T) {
 	if in, out := number(t, page, "#sockets .in"), number(t, page, "#sockets .out"); in != 600 || out != 600 {
 		t.Errorf("%d messages in, %d out", in, out)
 	}
+	must(t, page.Poll("document.querySelector('#frames li').textContent.includes('closed with')", 5*time.Second)) // the list is drawn now and then
 	var trips, code, newest string
 	must(t, page.Eval("document.getElementById('trip-now').textContent", &trips))
 	must(t, page.Eval("document.querySelector('#sockets .code').textContent", &code))

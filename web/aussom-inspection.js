@@ -1,7 +1,7 @@
 // This file defines Inspection: what somebody who watches the sockets of a runtime is told, in batches.
 
 /** The time between two reports in milliseconds. */
-const interval = 100;
+const interval = 200;
 /** So many messages of one report are listed, the others are only counted. */
 const mostFrames = 200;
 /** So many round trips of one report are listed. */
@@ -15,8 +15,9 @@ const shownBytes = 256;
 
 /** The current time in milliseconds since 1970, the same in the page and in a worker. */
 function now() {
-  return performance.timeOrigin + performance.now();
+  return origin + performance.now();
 }
+const origin = performance.timeOrigin;
 
 /**
  * Collects what sockets do and hands it to send(report) a few times a second; SocketReport in aussom.d.ts says what is in a
@@ -29,6 +30,7 @@ export class Inspection {
   #send;
   #live = new Map(); // id -> entry
   #changed = new Map(); // id -> entry
+  #latest = null; // the one that was put into it last
   #list = [];
   #skipped = 0;
   #trips = [];
@@ -84,7 +86,8 @@ export class Inspection {
         const candidate = pending[i];
         if (candidate.length !== data.length || candidate.mark !== mark || candidate.text !== text) continue;
         if (this.#trips.length < mostTrips) this.#trips.push(time - candidate.time);
-        pending.splice(0, i + 1);
+        if (i === 0) pending.shift();
+        else pending.splice(0, i + 1);
         break;
       }
     }
@@ -117,7 +120,8 @@ export class Inspection {
   }
 
   #note(entry) {
-    this.#changed.set(entry.id, entry);
+    if (entry !== this.#latest) this.#changed.set(entry.id, entry);
+    this.#latest = entry;
     if (this.#timer === 0 && this.#send) this.#timer = setTimeout(() => this.#flush(), interval);
   }
 
@@ -131,6 +135,7 @@ export class Inspection {
     if (this.#changed.size > 0) {
       this.#send({ time: now(), sockets: [...this.#changed.values()].map(describe), frames: this.#list, skipped: this.#skipped, roundTrips: this.#trips });
       this.#changed.clear();
+      this.#latest = null;
       this.#list = [];
       this.#skipped = 0;
       this.#trips = [];

@@ -6,6 +6,7 @@
 //	go run ./bench/websocket [-rounds 5] [-o bench/results/websocket.md]
 //
 //	main.go    the cases and the report
+//	view.go    what the playground's connection view costs
 //	start.go   size and start-up
 //	page/      the page: bench.js has the JavaScript side, bench.aus the Aussom side
 package main
@@ -51,7 +52,7 @@ var exchanges = []exchange{
 func main() {
 	rounds := flag.Int("rounds", 5, "how often each case is measured")
 	file := flag.String("o", filepath.Join(harness.Root(), "bench", "results", "websocket.md"), "file for the report")
-	only := flag.String("only", "", "measure only the cases whose name contains this")
+	only := flag.String("only", "", "measure only the cases whose name contains this; \"view\": only the connection view")
 	flag.Parse()
 	if err := run(*rounds, *only, *file); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -75,6 +76,11 @@ func run(rounds int, only, file string) error {
 		time.Now().UTC().Format("2006-01-02"), runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), rounds)
 	if err := measureExchanges(&report, s.URL, rounds, only); err != nil {
 		return err
+	}
+	if only == "" || only == "view" {
+		if err := measureView(&report, s.URL, rounds); err != nil {
+			return err
+		}
 	}
 	if only == "" {
 		if err := measureStart(&report, dist, s.URL, rounds); err != nil {

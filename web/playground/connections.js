@@ -8,7 +8,9 @@ const importance = [1, 0, 2, 3];
 /** So many sockets and frames are kept, and so many frames are in the document. */
 const mostSockets = 50;
 const mostFrames = 5000;
-const shownFrames = 300;
+const shownFrames = 100;
+/** The list and the histogram are drawn anew at most this often, in milliseconds: drawing costs the program time. */
+const drawing = 400;
 
 const arrows = { in: "↓", out: "↑", open: "●", close: "○", error: "✕" };
 const words = { in: "received", out: "sent", open: "opened", close: "closed", error: "error" };
@@ -31,6 +33,9 @@ export class Connections {
   #plots = null;
   #counted = { in: 0, out: 0 }; // messages of the running second
   #ticking = 0;
+  #drawing = 0; // a timer
+  #drawn = -drawing; // when the list was drawn last
+  #trips = []; // not drawn yet
   #unreachable;
 
   /** unreachable(url) is called when nothing answers a socket at this page's own host. */
@@ -69,6 +74,7 @@ export class Connections {
     byId("sockets").replaceChildren();
     this.#selected = null;
     this.#clearFrames();
+    this.#trips = [];
     this.#plots?.trips.clear();
     byId("trip-now").textContent = noTrips;
     this.#showState();
@@ -102,9 +108,18 @@ export class Connections {
     for (const frame of report.frames) this.#frames.push({ frame, element: null });
     if (report.skipped > 0) this.#frames.push({ frame: { socket: 0, time: report.time, direction: "skipped", kind: "event", size: report.skipped }, element: null });
     if (this.#frames.length > mostFrames) this.#frames.splice(0, this.#frames.length - mostFrames);
-    if (report.frames.length > 0 && !this.#paused) this.#listFrames();
-    if (report.roundTrips.length > 0 && this.#plots) {
-      this.#plots.trips.add(report.roundTrips);
+    this.#trips.push(...report.roundTrips);
+    this.#drawing ||= setTimeout(() => this.#draw(), this.#drawn + drawing - performance.now());
+  }
+
+  /** Shows what the reports since the last time have brought. */
+  #draw() {
+    this.#drawing = 0;
+    this.#drawn = performance.now();
+    if (!this.#open) return;
+    if (!this.#paused) this.#listFrames();
+    if (this.#trips.length > 0 && this.#plots) {
+      this.#plots.trips.add(this.#trips.splice(0));
       byId("trip-now").textContent = this.#plots.trips.summary;
     }
   }
