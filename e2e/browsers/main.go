@@ -122,7 +122,7 @@ func strangers(browser string, problems []problem, known conformance.Known) []st
 
 // product returns a browser's name and version out of what it says about itself.
 func product(agent string) string {
-	for _, mark := range []struct{ word, name string }{{"Firefox/", "Firefox "}, {"Edg/", "Edge "}, {"Chrome/", "Chromium "}, {"Version/", "WebKit (Safari "}} {
+	for _, mark := range []struct{ word, name string }{{"Firefox/", "Firefox "}, {"Edg/", "Edge "}, {"Chrome/", "Chromium "}, {"Version/", "WebKit (version "}} {
 		if _, rest, ok := strings.Cut(agent, mark.word); ok {
 			version, _, _ := strings.Cut(rest, " ")
 			if strings.Contains(mark.name, "(") {
