@@ -46,6 +46,8 @@ type engine interface {
 	// Hold and Release keep the program from being done between them.
 	Hold()
 	Release()
+	// Turn returns a number that changes whenever the program begins or goes on with something. It is called on the program's goroutine.
+	Turn() uint64
 	// Report prints an exception or a fatal error that a handler let out.
 	Report(err error)
 	// NewBuffer makes a Buffer object that owns the bytes.

@@ -188,6 +188,7 @@ func (e *fakeEngine) PostFront(f func(c caller)) {
 
 func (e *fakeEngine) Hold()            { e.held++ }
 func (e *fakeEngine) Release()         { e.held-- }
+func (e *fakeEngine) Turn() uint64     { return 0 }
 func (e *fakeEngine) Report(err error) { e.reports = append(e.reports, err) }
 
 // fakeBuffer stands for the native half of a Buffer.

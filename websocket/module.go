@@ -286,6 +286,8 @@ func (e *machineEngine) Post()    { e.m.Post(e.next) }
 func (e *machineEngine) Hold()    { e.m.Hold() }
 func (e *machineEngine) Release() { e.m.Release() }
 
+func (e *machineEngine) Turn() uint64 { return e.m.Turn() }
+
 func (e *machineEngine) PostFront(f func(c caller)) { e.m.PostFront(func(t *vm.Thread) { f(t) }) }
 
 func (e *machineEngine) Report(err error) { e.m.Report(err) }

@@ -148,3 +148,4 @@ func (ignore) Text(string)              {}
 func (ignore) Binary([]byte)            {}
 func (ignore) Failed()                  {}
 func (ignore) Closed(int, string, bool) {}
+func (ignore) Turn() uint64             { return 0 }

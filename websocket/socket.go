@@ -116,6 +116,9 @@ func (s *socket) Binary(data []byte) { s.h.push(event{s: s, kind: arrivedBinary,
 // Failed implements Listener. The close that follows is supplied here: after a failure it is always 1006.
 func (s *socket) Failed() { s.h.push(event{s: s, kind: arrivedFailure}) }
 
+// Turn implements Listener.
+func (s *socket) Turn() uint64 { return s.h.engine.Turn() }
+
 // Closed implements Listener.
 func (s *socket) Closed(code int, reason string, wasClean bool) {
 	s.h.push(event{s: s, kind: arrivedClose, text: reason, code: int32(code), clean: wasClean})

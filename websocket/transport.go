@@ -27,6 +27,9 @@ type Listener interface {
 	Failed()
 	// Closed is the last call, and the only one that must come.
 	Closed(code int, reason string, wasClean bool)
+	// Turn returns a number that stays the same while a handler, or main, runs without waiting. Unlike the others it is called on
+	// the program's goroutine only.
+	Turn() uint64
 }
 
 // Conn is one socket of the host. The class calls its methods on the program's goroutine, none after Release; none blocks. Right
@@ -41,7 +44,7 @@ type Conn interface {
 	SendBinary(data []byte) error
 	// Close starts the closing handshake with a code and reason already checked, or gives up connecting.
 	Close(code int, reason string) error
-	// BufferedAmount returns the bytes queued and not yet handed to the network.
+	// BufferedAmount returns the bytes queued and not yet handed to the network. Within a turn of the program it does not fall.
 	BufferedAmount() int
 	// BinaryType returns "arraybuffer" or "blob".
 	BinaryType() string

@@ -56,6 +56,7 @@ type Machine struct {
 	stepsLeft  int64 // -1: no limit
 	lastCheck  time.Duration
 	sliceStart time.Duration
+	turn       uint64
 	dayBegan   int64 // the time of day when Clock began, in ns since 1970
 
 	over     chan struct{}

@@ -129,6 +129,7 @@ func (m *Machine) loop(fresh bool) {
 		m.queue[m.head] = item{}
 		m.head++
 		m.mu.Unlock()
+		m.turn++
 		if it.waiter != nil {
 			it.waiter.resume <- struct{}{} // its goroutine goes on as the loop
 			return
@@ -152,8 +153,12 @@ func (m *Machine) breathe() {
 	m.pause()
 }
 
+// Turn returns a number that changes whenever the program begins or goes on with an activity. Only the program's goroutine may call it.
+func (m *Machine) Turn() uint64 { return m.turn }
+
 // pause gives control to the host and begins a time slice.
 func (m *Machine) pause() {
+	m.turn++
 	if m.host.Yield != nil {
 		m.host.Yield()
 	}

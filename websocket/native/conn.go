@@ -54,12 +54,15 @@ type conn struct {
 	link       *link // nil while connecting
 	patience   *time.Timer
 	queue      []outgoing
-	buffered   int
+	turns      interface{ Turn() uint64 }
+	turn       uint64 // in which buffered was brought up to date
+	buffered   int    // what BufferedAmount returns in this turn
+	sent       int    // what has been sent of it
 	binaryType string
 }
 
 func newConn(url string, l websocket.Listener, cancel context.CancelFunc) *conn {
-	c := &conn{url: url, l: l, cancel: cancel, binaryType: "arraybuffer"}
+	c := &conn{url: url, l: l, turns: l, cancel: cancel, binaryType: "arraybuffer"}
 	c.changed = sync.NewCond(&c.mu)
 	return c
 }

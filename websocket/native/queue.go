@@ -28,7 +28,7 @@ func (c *conn) enqueue(o outgoing) {
 func (c *conn) next(sent int) (o outgoing, ok bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.buffered -= sent
+	c.sent += sent
 	for len(c.queue) == 0 && c.state != closed {
 		c.changed.Wait()
 	}
@@ -65,6 +65,7 @@ func (c *conn) send(k *link) {
 func (c *conn) sendMessage(kind coder.MessageType, data []byte) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	c.count()
 	c.buffered += len(data)
 	if c.state == open {
 		c.enqueue(outgoing{kind: kind, data: data, length: len(data)})
@@ -84,5 +85,15 @@ func (c *conn) SendBinary(data []byte) error {
 func (c *conn) BufferedAmount() int {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	c.count()
 	return c.buffered
+}
+
+// count brings the buffered amount up to date in a new turn of the program; c.mu is held.
+func (c *conn) count() {
+	if turn := c.turns.Turn(); turn != c.turn {
+		c.turn = turn
+		c.buffered -= c.sent
+		c.sent = 0
+	}
 }
