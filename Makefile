@@ -2,6 +2,8 @@
 
 .PHONY: run test build package check unit conformance e2e browser browsers bench fuzz clean
 
+VERSION = $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+
 # Builds the site and serves it at http://127.0.0.1:8080/ (or the next free port).
 run: build
 	go run ./scripts/serve
@@ -10,7 +12,7 @@ run: build
 build:
 	@scripts/install-node.sh
 	go run ./scripts/build
-	@if [ -e cmd/aussom/main.go ]; then go build -tags site -trimpath -ldflags="-s -w" -o bin/aussom ./cmd/aussom; fi
+	@if [ -e cmd/aussom/main.go ]; then go build -tags site -trimpath -ldflags="-s -w -X main.version=$(VERSION)" -o bin/aussom ./cmd/aussom; fi
 
 # Makes the npm package: npm/aussom-web-VERSION.tgz.
 package: build
