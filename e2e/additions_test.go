@@ -4,6 +4,7 @@ package e2e
 
 import (
 	"testing"
+	"time"
 
 	"github.com/aussom/aussom-web/e2e/harness"
 )
@@ -42,7 +43,7 @@ class A {
 			must(t, page.Call(nil, "((frames) => { window.reports = []; window.runtime.inspect((report) => window.reports.push(report), { frames }); })", frames))
 			var r result
 			must(t, page.Call(&r, "window.runProgram", program, options{"args": []string{s.socketBase() + "/ws/echo"}}, 20_000))
-			must(t, page.Eval("new Promise((resolve) => setTimeout(resolve, 300))", nil))
+			must(t, page.Poll("window.reports.at(-1)?.sockets.at(-1)?.code === 3001", 5*time.Second))
 			var got struct {
 				Socket struct {
 					URL, Protocol, Reason                                   string

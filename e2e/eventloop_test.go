@@ -5,6 +5,7 @@ package e2e
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -98,6 +99,52 @@ func alive(t *testing.T, page *harness.Tab, idle vitality, begin func() int) {
 		best = watch(t, page, 3*time.Second)
 		smooth = best.Frames >= 55 && best.LongGap < 60
 		run = begin()
+	}
+}
+
+// TestProgramsShareNothing runs programs in one instance of main.wasm at the same time: classes and modules of the same name, statics, timers, consoles,
+// security properties and limits are each program's own.
+func TestProgramsShareNothing(t *testing.T) {
+	const source = `include own; include sys; include timer;
+static class counter { public n = 0; public names = []; }
+class A {
+	private ticker = null;
+	public main(args) { this.ticker = timer.every(5, ::tick, args[0]); sys.sleep(30); return args[0].parseInt(); }
+	private tick(e, d, name) {
+		counter.n++;
+		counter.names.add(name);
+		if (counter.n < 8) { return; }
+		this.ticker.cancel();
+		c.log(new Own().name() + " " + counter.n + " of " + counter.names.join("") + " " + lang.type(sys.getOsName()) + " " + this.deep(1));
+		c.print("held by " + name);
+	}
+	private deep(n) { try { return this.deep(n + 1); } catch (e) { return e.getText().substr(0, 33); } }
+}`
+	for _, query := range modes {
+		t.Run(query, func(t *testing.T) {
+			page, _ := openWith(t, query)
+			for i := range 4 {
+				permissions := [][]string{{}, {"os.info.view"}}[i%2]
+				start(t, page, source, options{
+					"args":    []string{fmt.Sprint(i)},
+					"modules": map[string]string{"own": fmt.Sprintf("class Own { public name() { return 'own %d'; } }", i)},
+					"limits":  options{"callDepth": 50 + i},
+					"policy":  options{"permissions": permissions},
+				})
+			}
+			for i := range 4 {
+				want := fmt.Sprintf("log own %[1]d 8 of %[2]s %[3]s Maximum call depth of %[4]d exceeded\nprint held by %[1]d\n",
+					i, strings.Repeat(fmt.Sprint(i), 8), []string{"null", "string"}[i%2], 50+i)
+				if r := finish(t, page, i); r.text() != want || r.Code != i || r.Done != i || r.State != "done" {
+					t.Errorf("program %d: code %d, done %d, state %q, output\n%swant\n%s", i, r.Code, r.Done, r.State, r.text(), want)
+				}
+			}
+			var instances int
+			must(t, page.Eval("window.instances()", &instances))
+			if want := map[string]int{"": 1, "?worker": 0}[query]; instances != want {
+				t.Errorf("%d instances of main.wasm in the page, want %d", instances, want)
+			}
+		})
 	}
 }
 

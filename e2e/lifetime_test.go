@@ -66,8 +66,10 @@ func TestStopClosesTheSockets(t *testing.T) {
 		must(t, page.Eval("window.program(0).main", &code))
 		var state string
 		must(t, page.Eval("window.program(0).state", &state))
-		if code != 5 || state != "idle" {
-			t.Errorf("main gave %d, state %q", code, state)
+		var handles int
+		must(t, page.Eval("window.runtime.liveHandles()", &handles))
+		if code != 5 || state != "idle" || handles != 2 {
+			t.Errorf("main gave %d, state %q, %d handles, want the program and the socket", code, state, handles)
 		}
 		must(t, page.Eval("window.program(0).stop()", nil))
 		r := finish(t, page, run)
@@ -78,6 +80,10 @@ func TestStopClosesTheSockets(t *testing.T) {
 			t.Errorf("the server saw %q, ended %v", lines, ok)
 		}
 		must(t, page.Eval("window.program(0).stop()", nil))
+		must(t, page.Eval("window.program(0).state", &state))
+		if state != "stopped" {
+			t.Errorf("after another stop() it is %q", state)
+		}
 	})
 }
 
@@ -140,7 +146,7 @@ class main_class {
 
 func TestCodesAreNotCut(t *testing.T) {
 	eachMode(t, func(t *testing.T, page *harness.Tab, _ site) {
-		for body, code := range map[string]int{"return 300;": 300, "return -1;": -1, "": 0, "return 'x';": 0, "throw 1;": 1} {
+		for body, code := range map[string]int{"return 300;": 300, "return -1;": -1, "": 0, "return 'x';": 0, "throw 1;": 1, "return 1": 1, "x = new None();": 1} {
 			var r result
 			must(t, page.Call(&r, "window.runProgram", "class A { public main(args) { "+body+" } }", nil))
 			if r.Code != code || r.Done != code || r.State != "done" {
@@ -221,6 +227,9 @@ func TestPolicies(t *testing.T) {
 		}{
 			{true, here + "/fault/echo", ""},
 			{[]string{"ws:"}, "wss://127.0.0.1:1/", ""},
+			{[]string{"127.0.0.1:1"}, "wss://127.0.0.1:1/", ""},
+			{[]string{"127.0.0.1:1"}, "ws://127.0.0.1:1/", ""},
+			{[]string{"wss://127.0.0.1:1"}, "ws://127.0.0.1:1/", "-"},
 			{[]string{"127.0.0.1:*/fault/"}, here + "/fault/echo", ""},
 			{[]string{"'none'", "*"}, here + "/fault/echo", ""},
 			{[]string{"'self'"}, "/fault/echo", ""},

@@ -7,8 +7,10 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/aussom/aussom-web/e2e/harness"
 )
@@ -99,18 +101,27 @@ func checkRuns(t *testing.T, page *harness.Tab) {
 }
 
 func TestLoadOptions(t *testing.T) {
-	wasm := file(t, "main.wasm")
-	s := serve(t, map[string]http.HandlerFunc{"/elsewhere.wasm": answer(200, "application/wasm", wasm)})
+	wasm := answer(200, "application/wasm", file(t, "main.wasm"))
 	for _, options := range []string{
 		"", "{}", "{ wasm: '/elsewhere.wasm' }", "{ wasm: new URL('/elsewhere.wasm', location) }", "{ wasm: fetch('/elsewhere.wasm') }",
 		"{ worker: true }", "{ worker: true, wasm: '/elsewhere.wasm' }",
 	} {
 		t.Run(options, func(t *testing.T) {
-			page := blank(t, s)
+			overrides := map[string]http.HandlerFunc{"/elsewhere.wasm": wasm}
+			if strings.Contains(options, "elsewhere") { // there is none at the default address then
+				overrides["/main.wasm"] = http.NotFound
+			}
+			page := blank(t, serve(t, overrides))
+			must(t, page.Eval("void (window.workers = [], window.Worker = class extends Worker { constructor(url, o) { super(url, o); window.workers.push(o.type); } })", nil))
 			if message := loadMessage(t, page, options); message != "" {
 				t.Fatal(message)
 			}
 			checkRuns(t, page)
+			var workers string
+			must(t, page.Eval("window.workers.join()", &workers))
+			if (workers == "module") != strings.Contains(options, "worker: true") {
+				t.Errorf("it started the workers %q", workers)
+			}
 			var version struct{ Runtime, Aussom, Go string }
 			must(t, page.Eval("window.runtime.version", &version))
 			if version.Runtime == "" || version.Aussom != "1.4.2" || !strings.HasPrefix(version.Go, "go1.") {
@@ -172,21 +183,39 @@ func TestImportHasNoSideEffects(t *testing.T) {
 	}
 }
 
+// TestDispose: with the runtime its programs end, their promises reject, their sockets and timers are gone, and another runtime can be loaded.
 func TestDispose(t *testing.T) {
-	page := blank(t, serve(t, nil))
-	if message := loadMessage(t, page, ""); message != "" {
-		t.Fatal(message)
-	}
-	var outcome []string
-	must(t, page.Eval(`(async () => {
-		const program = window.runtime.run("class A { public main(args) { while (true) { } } }");
-		const settled = Promise.allSettled([program.main, program.done]);
-		window.runtime.dispose();
-		const outcome = (await settled).map(({ status }) => status);
-		try { window.runtime.run("class A { public main(args) { } }"); outcome.push("ran"); } catch (error) { outcome.push("threw"); }
-		return [...outcome, String(window.runtime.liveHandles())];
-	})()`, &outcome))
-	if got := strings.Join(outcome, " "); got != "rejected rejected threw 0" {
-		t.Errorf("got %q", got)
-	}
+	eachMode(t, func(t *testing.T, page *harness.Tab, s site) {
+		start(t, page, "class A { public main(args) { while (true) { } } }", nil)
+		start(t, page, listener, options{"args": []string{s.socketBase() + "/fault/echo?id=disposed"}})
+		start(t, page, "include timer; class A { public main(args) { timer.every(1, ::tick); c.log('armed'); } private tick(e, d, a) { c.log('tick'); } }", nil)
+		start(t, page, "class A { public main(args) { return 3; } }", nil)
+		must(t, page.Poll("window.printed(1).includes('log open') && window.printed(2).includes('log tick') && window.program(3).state === 'done'", 10*time.Second))
+		var outcome []string
+		must(t, page.Eval(`(async () => {
+			const runs = [0, 1, 2, 3].map((number) => window.program(number));
+			const settled = Promise.allSettled(runs.flatMap(({ main, done }) => [main, done]));
+			window.runtime.dispose();
+			const left = window.runtime.liveHandles();
+			const printed = window.printed(2).length;
+			const outcome = (await settled).map(({ status, value, reason }) => value ?? status + ": " + reason.message);
+			await Promise.all(runs.map((run) => run.stop()));
+			try { window.runtime.run("class A { public main(args) { } }"); outcome.push("ran"); } catch (error) { outcome.push("threw: " + error.message); }
+			window.runtime.dispose();
+			return [...outcome, ...runs.map(({ state }) => state), left, printed === window.printed(2).length].map(String);
+		})()`, &outcome))
+		const gone = "the Aussom runtime has stopped: it was disposed of"
+		const lost = "rejected: " + gone
+		want := []string{lost, lost, "5", lost, "0", lost, "3", "3", "threw: " + gone, "stopped", "stopped", "stopped", "done", "0", "true"}
+		if !slices.Equal(outcome, want) {
+			t.Errorf("got %q,\nwant %q", outcome, want)
+		}
+		if lines, ended := s.faults.Seen("disposed", 5*time.Second); !ended {
+			t.Errorf("the socket is still open; the server saw %q", lines)
+		} else {
+			t.Log(lines)
+		}
+		must(t, page.Eval("window.loadRuntime()", nil))
+		checkRuns(t, page)
+	})
 }

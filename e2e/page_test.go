@@ -161,7 +161,7 @@ func TestPageKeyboard(t *testing.T) {
 	if text != "\ta;\n\tb" {
 		t.Errorf("typed %q", text)
 	}
-	time.Sleep(300 * time.Millisecond) // the first Escape would close completions that are being looked for
+	must(t, page.Poll("playground.editor.completions === null", 5*time.Second)) // the first Escape would close them, also while they are looked for
 	must(t, page.Press("Escape", "Tab"))
 	must(t, page.Eval("document.activeElement.className", &focused))
 	if strings.Contains(focused, "cm-content") {

@@ -99,6 +99,39 @@ func TestPlaygroundShares(t *testing.T) {
 	}
 }
 
+// TestPlaygroundTakesTheLastLink: of links that come while an earlier one is still being read none is lost, and the last one is shown.
+func TestPlaygroundTakesTheLastLink(t *testing.T) {
+	page := openPage(t, serve(t, nil), "")
+	setSource(t, page, "class Main { } // "+strings.Repeat("long ", 200_000))
+	must(t, page.Do(chromedp.Click("#share")))
+	must(t, page.Poll("document.getElementById('share-dialog').open", 5*time.Second))
+	must(t, page.Eval("document.getElementById('share-dialog').close()", nil))
+	// "#1p" and the texts "two" and "three"; the first of them comes when the long text has been read and is about to be shown.
+	must(t, page.Eval(`(() => {
+		const { decode } = TextDecoder.prototype;
+		TextDecoder.prototype.decode = function (...args) {
+			TextDecoder.prototype.decode = decode;
+			location.hash = "#1pdHdv";
+			return decode.apply(this, args);
+		};
+		location.hash = new URL(document.getElementById("share-link").value).hash;
+	})()`, nil))
+	must(t, page.Poll("playground.source === 'two'", 5*time.Second))
+	must(t, page.Poll("location.hash === ''", 5*time.Second))
+	must(t, page.Eval(`(() => {
+		window.decoded = 0;
+		const { decode } = TextDecoder.prototype;
+		TextDecoder.prototype.decode = function (...args) {
+			window.decoded++;
+			return decode.apply(this, args);
+		};
+		addEventListener("hashchange", () => (location.hash = "#1pdGhyZWU"), { once: true });
+		location.hash = new URL(document.getElementById("share-link").value).hash;
+	})()`, nil))
+	must(t, page.Poll("window.decoded === 2", 5*time.Second))
+	must(t, page.Poll("location.hash === '' && playground.source === 'three'", time.Second))
+}
+
 func TestPlaygroundKeepsDrafts(t *testing.T) {
 	s := serve(t, nil)
 	page := openPage(t, s, "?example=chat")

@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"fmt"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -15,10 +16,20 @@ import (
 func TestScriptElements(t *testing.T) {
 	hello, err := os.ReadFile(filepath.Join("testdata", "hello.aus"))
 	must(t, err)
-	s := serve(t, map[string]http.HandlerFunc{"/e2e/hello.aus": func(w http.ResponseWriter, r *http.Request) {
-		time.Sleep(300 * time.Millisecond) // it arrives after all others, and yet has its turn
-		w.Write(hello)
-	}})
+	last := make(chan struct{}) // the last script was asked for
+	s := serve(t, map[string]http.HandlerFunc{
+		"/e2e/hello.aus": func(w http.ResponseWriter, r *http.Request) { // it arrives after all others, and yet has its turn
+			select {
+			case <-last:
+			case <-r.Context().Done():
+			}
+			w.Write(hello)
+		},
+		"/e2e/missing.aus": func(w http.ResponseWriter, r *http.Request) {
+			http.NotFound(w, r)
+			close(last)
+		},
+	})
 	page := tab(t)
 	page.Allow(`data-args must be a JSON list of strings`)
 	page.Allow(`missing\.aus`)
@@ -66,10 +77,53 @@ func TestScriptElements(t *testing.T) {
 	if got := slices.Compact(written); !slices.Equal(got, []string{"first", "second", "third"}) {
 		t.Errorf("the scripts wrote in the order %q", got)
 	}
+	var loaded int
+	must(t, page.Eval("performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('/main.wasm')).length", &loaded))
+	if loaded != 1 {
+		t.Errorf("main.wasm was fetched %d times", loaded)
+	}
+	var shown string
+	must(t, page.Eval("window.shown['socket aussom:exit']", &shown))
+	if !strings.HasSuffix(shown, "socket closed") {
+		t.Errorf("aussom:exit came before the program was done: %q", shown)
+	}
 	var bold, fileName string
 	must(t, page.Eval("String(document.querySelector('#first b'))", &bold))
 	must(t, page.Eval("document.querySelector('#second .error').textContent", &fileName))
 	if bold != "null" || !strings.Contains(fileName, "[hello.aus:2]") {
 		t.Errorf("element %s, trace %q", bold, fileName)
+	}
+}
+
+// TestScriptsWaitForTheDocument: scripts run when the document has been parsed, also those that come after the runtime is there.
+func TestScriptsWaitForTheDocument(t *testing.T) {
+	ready := make(chan struct{})
+	s := serve(t, map[string]http.HandlerFunc{
+		"/e2e/slow.html": func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Type", "text/html")
+			fmt.Fprint(w, `<!doctype html><link rel="icon" href="/favicon.svg"><script type="module" async src="/e2e/slow.js"></script><pre id="out"></pre>
+<script type="text/aussom" data-output="#out">class A { public main(args) { c.log("first"); } }</script>`)
+			w.(http.Flusher).Flush()
+			select {
+			case <-ready:
+			case <-r.Context().Done():
+			}
+			fmt.Fprint(w, `<script type="text/aussom" data-output="#out">class A { public main(args) { c.log("second"); } }</script>`)
+		},
+		"/e2e/slow.js": answer(http.StatusOK, "text/javascript", []byte(`import { runtime } from "/aussom-scripts.js";
+			const frame = () => new Promise(requestAnimationFrame);
+			await runtime;
+			for (let i = 0; i < 3; i++) await frame();
+			window.early = document.getElementById("out").textContent;
+			fetch("/e2e/ready");`)),
+		"/e2e/ready": func(w http.ResponseWriter, r *http.Request) { close(ready) },
+	})
+	page := tab(t)
+	must(t, page.Navigate(s.URL+"/e2e/slow.html"))
+	must(t, page.Poll("document.getElementById('out').childElementCount === 2", 10*time.Second))
+	var text string
+	must(t, page.Eval("window.early + ', ' + [...document.getElementById('out').children].map((line) => line.textContent).join()", &text))
+	if text != ", first,second" {
+		t.Errorf("shown before the document was parsed, and at the end: %q", text)
 	}
 }

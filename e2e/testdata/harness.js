@@ -14,6 +14,9 @@ WebAssembly.instantiate = async (...args) => {
 /** The bytes of memory of the newest instance of main.wasm. */
 window.memory = () => memories.at(-1).buffer.byteLength;
 
+/** The number of instances of main.wasm in this page; one in a worker does not count. */
+window.instances = () => memories.length;
+
 /** With "worker" in the address the runtime is in a worker, "wasm=URL" takes another main.wasm. */
 const query = new URLSearchParams(location.search);
 

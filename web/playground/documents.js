@@ -17,6 +17,8 @@ export class Documents {
   #examples = [];
   #originals = new Map([[own.name, template]]);
   #text = "";
+  #links = 0; // fragments that were looked at
+  #opened = 0; // the number of the one that was opened
   #keep = debounced(300, () => this.#keepDraft());
 
   /** show(text) is called with the text of each document that is opened. */
@@ -38,9 +40,14 @@ export class Documents {
 
   /** Opens the script of the address's fragment, if there is one. */
   async openFragment() {
-    const text = await decodeFragment(location.hash);
+    const { hash } = location;
+    const number = ++this.#links;
+    const text = await decodeFragment(hash);
     if (text === null) return false;
-    history.replaceState(null, "", location.pathname + location.search); // a reload shows the draft, not the link's text again
+    // A reload shows the draft, not the link's text again. If another link has come meanwhile, it stays until it is read.
+    if (location.hash === hash) history.replaceState(null, "", location.pathname + location.search);
+    if (number < this.#opened) return true; // a later link was faster
+    this.#opened = number;
     await this.open(shared.name, text);
     return true;
   }

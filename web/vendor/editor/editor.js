@@ -7,7 +7,7 @@
 //	styles.js      styles under a strict content security policy
 
 import "./styles.js";
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, completionStatus } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { bracketMatching, indentOnInput, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
@@ -86,6 +86,10 @@ export function createEditor({ parent, attributes, keys, onChange }) {
     view,
     get text() {
       return view.state.doc.toString();
+    },
+    /** "pending" while completions are looked for, "active" while they are shown, else null. */
+    get completions() {
+      return completionStatus(view.state);
     },
     /** Shows another document. */
     open(text) {
