@@ -71,7 +71,12 @@ func TestStopClosesTheSockets(t *testing.T) {
 		if code != 5 || state != "idle" || handles != 2 {
 			t.Errorf("main gave %d, state %q, %d handles, want the program and the socket", code, state, handles)
 		}
-		must(t, page.Eval("window.program(0).stop()", nil))
+		var left string
+		must(t, page.Eval(`Promise.race([window.program(0).stop().then(() => window.program(0).state + " " + window.runtime.liveHandles()),
+			new Promise((resolve) => setTimeout(resolve, 10_000, "stop() does not settle"))])`, &left))
+		if left != "stopped 0" {
+			t.Fatalf("after stop() state and handles are %s", left)
+		}
 		r := finish(t, page, run)
 		if r.State != "stopped" || r.Done != -1 || output(r) != "open\n" {
 			t.Errorf("state %q, done %d, output %q", r.State, r.Done, output(r))
@@ -333,7 +338,7 @@ func TestTimeLimitOfSteps(t *testing.T) {
 func TestTestsThatCannotRun(t *testing.T) {
 	eachMode(t, func(t *testing.T, page *harness.Tab, _ site) {
 		for source, want := range map[string]string{
-			"class A { @Test public t() { } @Test public f() { throw 'x'; } @Test(skip = 'true') public s() { } }": `{"passed":1,"failed":1,"skipped":1}`,
+			"class A { @Test public a() { } @Test public b() { } @Test public d() { } @Test public f() { throw 'x'; } @Test public g() { throw 'x'; } @Test(skip = 'true') public s() { } }": `{"passed":3,"failed":2,"skipped":1}`,
 			"class A { public f() { } }":                           `{"passed":0,"failed":1,"skipped":0,"problem":"Engine.runTest(): No tests found for that script file."}`,
 			"class A { @Test public t() { }":                       "{\"passed\":0,\"failed\":1,\"skipped\":0,\"problem\":\"main.aus:1:31: expected `}` at the end of the class, found the end of the file (the `{` on line 1 is never closed)\"}",
 			"class B { } class A { @Test public t() { c.log(1 } }": "{\"passed\":0,\"failed\":1,\"skipped\":0,\"problem\":\"main.aus:1:50: expected `)` after the argument, found `}` (the `(` on line 1 is not closed)\"}",

@@ -194,7 +194,7 @@ func TestDispose(t *testing.T) {
 		var outcome []string
 		must(t, page.Eval(`(async () => {
 			const runs = [0, 1, 2, 3].map((number) => window.program(number));
-			const settled = Promise.allSettled(runs.flatMap(({ main, done }) => [main, done]));
+			const settled = Promise.race([Promise.allSettled(runs.flatMap(({ main, done }) => [main, done])), new Promise((resolve) => setTimeout(resolve, 10_000, []))]);
 			window.runtime.dispose();
 			const left = window.runtime.liveHandles();
 			const printed = window.printed(2).length;
