@@ -245,6 +245,7 @@ func TestPolicies(t *testing.T) {
 			{[]string{"127.0.0.1"}, here + "/fault/echo", "-"},
 			{[]string{"127.0.0.1:*/ws/"}, here + "/fault/echo", "-"},
 			{[]string{"*.0.0.1:*"}, here + "/fault/echo", ""},
+			{[]string{"*.7.0.0.1:*"}, here + "/fault/echo", "-"},
 			{[]string{"*.127.0.0.1:*"}, here + "/fault/echo", "-"},
 			{[]string{"*", "ws://h:port"}, here + "/fault/echo", `error the policy pattern "ws://h:port" has a port that is neither a number up to 65535 nor *` + "\n"},
 		} {
