@@ -139,6 +139,11 @@ class A {
 					t.Errorf("program %d: code %d, done %d, state %q, output\n%swant\n%s", i, r.Code, r.Done, r.State, r.text(), want)
 				}
 			}
+			var r result // a module that was given to others
+			must(t, page.Call(&r, "window.runProgram", "include own; class A { public main(args) { c.log(new Own().name()); } }"))
+			if r.Code != 1 || !strings.Contains(r.text(), "Couldn't find requested include module 'own.aus'") {
+				t.Errorf("another program's module: code %d, output\n%s", r.Code, r.text())
+			}
 			var instances int
 			must(t, page.Eval("window.instances()", &instances))
 			if want := map[string]int{"": 1, "?worker": 0}[query]; instances != want {

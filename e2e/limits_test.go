@@ -30,9 +30,10 @@ func TestLimits(t *testing.T) {
 		code   int
 		out    string // without what follows where it ends with "..."
 	}{
-		"depth":         {catching("this.deep(1);"), options{"callDepth": 50}, 5, "log CALL_DEPTH_EXCEEDED: Maximum call depth of 50 exceeded calling 'deep'. Infinite recursion perhaps?\nlog goes on\n"},
-		"default depth": {catching("this.deep(1);"), nil, 5, "log CALL_DEPTH_EXCEEDED: Maximum call depth of 1000 exceeded...."},
-		"steps":         {catching("while (true) { }"), options{"steps": 100000}, 1, "error The program used up its limit of 100000 steps.\n"},
+		"depth":            {catching("this.deep(1);"), options{"callDepth": 50}, 5, "log CALL_DEPTH_EXCEEDED: Maximum call depth of 50 exceeded calling 'deep'. Infinite recursion perhaps?\nlog goes on\n"},
+		"default depth":    {catching("this.deep(1);"), nil, 5, "log CALL_DEPTH_EXCEEDED: Maximum call depth of 1000 exceeded...."},
+		"depth in natives": {catching("new Sorter().sort(1, 2);") + " class Sorter { public sort(a, b) { l = [2, 1]; l.sortCustom(::sort); return 0; } }", options{"callDepth": 20000}, 5, "log EXTERN_RUNTIME: ..."},
+		"steps":            {catching("while (true) { }"), options{"steps": 100000}, 1, "error The program used up its limit of 100000 steps.\n"},
 		"steps in a constructor": {inMain("while (true) { try { new Spin(); } catch (e) { } }") + " class Spin { public Spin() { while (true) { } } }",
 			options{"steps": 100000}, 1, "error The program used up its limit of 100000 steps.\n"},
 		"source":         {inMain("c.log('" + strings.Repeat("x", 1000) + "');"), options{"source": 1000}, 1, "error Engine.parseFile(): Source file 'main.aus' is 1... bytes, over the limit of 1000 bytes...."},
