@@ -13,6 +13,10 @@ type List struct {
 	Items []Value
 }
 
+// SetLen changes the number of elements to n, which must not be more than there is room for. It leaves the pointer of Items alone, so
+// that no write barrier is needed.
+func (l *List) SetLen(n int) { (*[3]int)(unsafe.Pointer(&l.Items))[1] = n }
+
 // NewList returns a list that owns items.
 func NewList(items ...Value) *List { return &List{Items: items} }
 

@@ -218,6 +218,9 @@ func (t *Thread) callSite(in *compile.Instr, site *compile.CallSite) error {
 		sig := sigOf(window(f.base, in.A+1, n))
 		for i := range site.Cache {
 			if k := &site.Cache[i]; k.Class == cls && k.Sig == sig {
+				if tg := (*target)(k.Target); tg.quick == quickCallback && recv.K == value.KCallback && t.quickCallback(f, recv, in.A, sig) {
+					return nil
+				}
 				return t.invoke(in, (*target)(k.Target))
 			}
 		}

@@ -47,6 +47,7 @@ type quick uint8
 const (
 	quickNone     quick = iota
 	quickNative         // a public native method with exactly these arguments
+	quickAdd            // list.add, which the loop does itself as long as the list has room
 	quickSqrt           // math.sqrt of a double, which is one instruction of the processor
 	quickCallback       // callback.call
 	quickClosure        // a closure: only through a callback
@@ -66,6 +67,9 @@ func (t *target) prepare(m *Machine, c *Class) {
 			t.quick = quickNative
 			if fn.Class.Library && fn.Class.Name == "math" && fn.Name == "sqrt" {
 				t.quick = quickSqrt
+			}
+			if fn.Class.Library && fn.Class.Name == "list" && fn.Name == "add" && c == fn.Class {
+				t.quick = quickAdd
 			}
 		}
 	default:

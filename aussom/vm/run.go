@@ -30,8 +30,7 @@ func (t *Thread) run(stop int) (value.Value, error) {
 		f        *frame
 		base     unsafe.Pointer
 		code     unsafe.Pointer
-		pc       int
-		in       *compile.Instr
+		in       *compile.Instr // the instruction that runs; the other positions are numbers of instructions
 		dst, src *value.Value
 		result   value.Value
 		err      error
@@ -42,8 +41,9 @@ move:
 	*dst = *src
 
 next:
-	in = (*compile.Instr)(unsafe.Add(code, uintptr(pc)*instrSize))
-	pc++
+	in = (*compile.Instr)(unsafe.Add(unsafe.Pointer(in), instrSize))
+
+dispatch:
 	switch in.Op {
 	case compile.OpAddInt:
 		if b := reg(base, in.B); b.K == value.KInt {
@@ -51,8 +51,21 @@ next:
 			a.Bits = b.Bits + uint64(int64(in.D))
 			a.K = value.KInt
 			goto next
+		} else if b.K == value.KDouble {
+			a := reg(base, in.A)
+			*double(a) = *double(b) + float64(in.D)
+			a.K = value.KDouble
+			goto next
 		}
-	case compile.OpIfEqInt, compile.OpIfNotEqInt, compile.OpIfLtInt, compile.OpIfGtInt, compile.OpIfLtEqInt, compile.OpIfGtEqInt:
+	case compile.OpIfLtInt:
+		if b := reg(base, in.B); b.K == value.KInt {
+			if int64(b.Bits) >= int64(in.E) {
+				goto jump
+			}
+			in = (*compile.Instr)(unsafe.Add(unsafe.Pointer(in), instrSize))
+			goto next
+		}
+	case compile.OpIfEqInt, compile.OpIfNotEqInt, compile.OpIfGtInt, compile.OpIfLtEqInt, compile.OpIfGtEqInt:
 		if b := reg(base, in.B); b.K == value.KInt {
 			x, y := int64(b.Bits), int64(in.E)
 			o := uint(1)
@@ -62,11 +75,10 @@ next:
 			if x > y {
 				o = 4
 			}
-			d := int(in.D)
-			pc++
-			if outcomes>>(uint(in.Op-compile.OpIfEqInt)*4)&o == 0 {
-				pc = d
+			if outcomes>>(uint(in.Op-compile.OpIfEqInt)*4&63)&o == 0 {
+				goto jump
 			}
+			in = (*compile.Instr)(unsafe.Add(unsafe.Pointer(in), instrSize))
 			goto next
 		}
 	case compile.OpGetThis:
@@ -107,7 +119,17 @@ next:
 			a.K = value.KDouble
 			goto next
 		}
-	case compile.OpLoopEqInt, compile.OpLoopNotEqInt, compile.OpLoopLtInt, compile.OpLoopGtInt, compile.OpLoopLtEqInt, compile.OpLoopGtEqInt:
+		goto mixed
+	case compile.OpLoopLtInt:
+		if b, left := reg(base, in.B), t.budget; b.K == value.KInt && left > 1 {
+			t.budget = left - 1
+			if int64(b.Bits) < int64(in.E) {
+				goto jump
+			}
+			in = (*compile.Instr)(unsafe.Add(unsafe.Pointer(in), 2*instrSize))
+			goto next
+		}
+	case compile.OpLoopEqInt, compile.OpLoopNotEqInt, compile.OpLoopGtInt, compile.OpLoopLtEqInt, compile.OpLoopGtEqInt:
 		if b := reg(base, in.B); b.K == value.KInt && t.budget > 1 {
 			x, y := int64(b.Bits), int64(in.E)
 			o := uint(1)
@@ -117,15 +139,32 @@ next:
 			if x > y {
 				o = 4
 			}
-			d := int(in.D)
 			t.budget--
-			pc += 2
-			if outcomes>>(uint(in.Op-compile.OpLoopEqInt)*4)&o != 0 {
-				pc = d
+			if outcomes>>(uint(in.Op-compile.OpLoopEqInt)*4&63)&o != 0 {
+				goto jump
 			}
+			in = (*compile.Instr)(unsafe.Add(unsafe.Pointer(in), 2*instrSize))
 			goto next
 		}
-	case compile.OpLoopEq, compile.OpLoopNotEq, compile.OpLoopLt, compile.OpLoopGt, compile.OpLoopLtEq, compile.OpLoopGtEq:
+	case compile.OpLoopLt:
+		b, c, left := reg(base, in.B), reg(base, in.C), t.budget
+		if b.K == value.KInt && c.K == value.KInt && left > 1 {
+			t.budget = left - 1
+			if int64(b.Bits) < int64(c.Bits) {
+				goto jump
+			}
+			in = (*compile.Instr)(unsafe.Add(unsafe.Pointer(in), 2*instrSize))
+			goto next
+		}
+		if b.K == value.KDouble && c.K == value.KDouble && left > 1 {
+			t.budget = left - 1
+			if *double(b) < *double(c) {
+				goto jump
+			}
+			in = (*compile.Instr)(unsafe.Add(unsafe.Pointer(in), 2*instrSize))
+			goto next
+		}
+	case compile.OpLoopEq, compile.OpLoopNotEq, compile.OpLoopGt, compile.OpLoopLtEq, compile.OpLoopGtEq:
 		b, c := reg(base, in.B), reg(base, in.C)
 		if b.K == value.KInt && c.K == value.KInt && t.budget > 1 {
 			x, y := int64(b.Bits), int64(c.Bits)
@@ -136,12 +175,11 @@ next:
 			if x > y {
 				o = 4
 			}
-			d := int(in.D)
 			t.budget--
-			pc += 2
-			if outcomes>>(uint(in.Op-compile.OpLoopEq)*4)&o != 0 {
-				pc = d
+			if outcomes>>(uint(in.Op-compile.OpLoopEq)*4&63)&o != 0 {
+				goto jump
 			}
+			in = (*compile.Instr)(unsafe.Add(unsafe.Pointer(in), 2*instrSize))
 			goto next
 		}
 	case compile.OpLoadInt:
@@ -193,8 +231,21 @@ next:
 			recv.K = value.KDouble
 			goto next
 		}
-		if tg.quick == quickNative && in.C == 0 {
-			f.pc = int32(pc - 1)
+		if tg.quick == quickAdd && in.C == 0 {
+			l := recv.List()
+			if size := len(l.Items); size < cap(l.Items) {
+				src = (*value.Value)(unsafe.Add(unsafe.Pointer(recv), valueSize))
+				dst = (*value.Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(l.Items)), uintptr(size)*valueSize))
+				l.SetLen(size + 1)
+				if src.P == nil && dst.P == nil {
+					dst.K, dst.Bits = src.K, src.Bits
+					goto next
+				}
+				goto move
+			}
+		}
+		if tg.quick <= quickAdd && tg.quick >= quickNative && in.C == 0 {
+			f.pc = int32((uintptr(unsafe.Pointer(in)) - uintptr(code)) / instrSize)
 			if result, err = tg.fn.Native(t, *recv, window(base, in.A+1, n)); err != nil {
 				err = t.nativeFailed(err, tg.fn)
 				goto raise
@@ -202,32 +253,58 @@ next:
 			t.nativeDone(result)
 			goto reload
 		}
-		if tg.quick == quickCallback && recv.K == value.KCallback && in.C == 0 {
-			f.pc = int32(pc - 1)
-			if t.quickCallback(f, recv, in.A, sig) {
-				goto reload
+		how, levels := viaCall, int8(1)
+		if tg.quick == quickCallback {
+			if recv.K != value.KCallback || in.C != 0 {
+				break
 			}
+			// The group of functions was last called with the same kinds of arguments.
+			cb := recv.Callback()
+			g := (*group)(cb.Link)
+			if g == nil || g.lastSig != sig || t.depth+1 >= t.m.quickDepth || t.n == len(t.frames) {
+				break
+			}
+			tg = g.last
+			if tg.quick < quickClosure || uintptr(unsafe.Pointer(recv))+tg.need > t.stack.limit || t.budget <= 0 {
+				break
+			}
+			tg.undefine(unsafe.Pointer(recv))
+			if p := tg.proto; tg.quick == quickClosure && cb.Env != nil && len(p.Captures) != 0 {
+				e := (*env)(cb.Env)
+				if p.CapturedFrom != e.proto {
+					break
+				}
+				for i, from := range p.CapturedRegs { // register 0, this, is no scalar
+					src, dst = reg(e.regs, from), reg(unsafe.Pointer(recv), uint16(p.Captures[i]))
+					if src.P != nil {
+						goto slow
+					}
+					dst.K, dst.Bits = src.K, src.Bits
+				}
+			}
+			how, levels = viaCallback, 2
+			self = &cb.This
+		} else if tg.quick < quickScript || tg.quick == quickPrivate && !site.This || uintptr(unsafe.Pointer(recv))+tg.need > t.stack.limit || t.budget <= 0 || t.n == len(t.frames) {
 			break
+		} else {
+			tg.undefine(unsafe.Pointer(recv))
 		}
-		if tg.quick < quickScript || tg.quick == quickPrivate && !site.This || uintptr(unsafe.Pointer(recv))+tg.need > t.stack.limit || t.budget <= 0 || t.n == len(t.frames) {
-			break
-		}
-		f.pc = int32(pc - 1)
+		f.pc = int32((uintptr(unsafe.Pointer(in)) - uintptr(code)) / instrSize)
 		nf := &t.frames[t.n]
 		nf.chunk = f.chunk
-		nf.ret, nf.via, nf.act, nf.levels, nf.pc = in.A, viaCall, actStore, 1, 0
+		nf.ret, nf.via, nf.act, nf.levels, nf.pc = in.A, how, actStore, levels, 0
 		nf.set(tg.fn, tg.proto, unsafe.Pointer(recv))
-		tg.undefine(unsafe.Pointer(recv))
 		t.budget--
-		t.depth++
+		t.depth += int(levels)
 		t.n++
 		f = nf
 		base = unsafe.Pointer(recv)
 		code = unsafe.Pointer(unsafe.SliceData(tg.proto.Code))
-		pc = 0
-		if in.C == 0 {
-			goto next
+		in = (*compile.Instr)(code)
+		if self == recv {
+			goto dispatch
 		}
+		in = (*compile.Instr)(unsafe.Add(code, -int(instrSize)))
 		src, dst = self, recv
 		goto move
 	case compile.OpReturn, compile.OpReturnNull, compile.OpEnd:
@@ -253,7 +330,7 @@ next:
 		f = caller
 		base = f.base
 		code = unsafe.Pointer(unsafe.SliceData(f.proto.Code))
-		pc = int(f.pc) + 1
+		in = (*compile.Instr)(unsafe.Add(code, uintptr(f.pc)*instrSize))
 		if src.P == nil {
 			dst.K, dst.Bits = src.K, src.Bits
 			goto next
@@ -293,9 +370,8 @@ next:
 		}
 	case compile.OpJumpFalse:
 		if a := reg(base, in.A); a.K == value.KBool {
-			d := int(in.D)
 			if a.Bits == 0 {
-				pc = d
+				goto jump
 			}
 			goto next
 		}
@@ -304,6 +380,11 @@ next:
 			a := reg(base, in.A)
 			a.Bits = b.Bits - uint64(int64(in.D))
 			a.K = value.KInt
+			goto next
+		} else if b.K == value.KDouble {
+			a := reg(base, in.A)
+			*double(a) = *double(b) - float64(in.D)
+			a.K = value.KDouble
 			goto next
 		}
 	case compile.OpDiv:
@@ -320,7 +401,24 @@ next:
 			a.K = value.KDouble
 			goto next
 		}
-	case compile.OpIfEq, compile.OpIfNotEq, compile.OpIfLt, compile.OpIfGt, compile.OpIfLtEq, compile.OpIfGtEq:
+		goto mixed
+	case compile.OpIfLt:
+		b, c := reg(base, in.B), reg(base, in.C)
+		if b.K == value.KInt && c.K == value.KInt {
+			if int64(b.Bits) >= int64(c.Bits) {
+				goto jump
+			}
+			in = (*compile.Instr)(unsafe.Add(unsafe.Pointer(in), instrSize))
+			goto next
+		}
+		if b.K == value.KDouble && c.K == value.KDouble {
+			if *double(b) < *double(c) {
+				in = (*compile.Instr)(unsafe.Add(unsafe.Pointer(in), instrSize))
+				goto next
+			}
+			goto jump
+		}
+	case compile.OpIfEq, compile.OpIfNotEq, compile.OpIfGt, compile.OpIfLtEq, compile.OpIfGtEq:
 		b, c := reg(base, in.B), reg(base, in.C)
 		var o uint
 		if b.K == value.KInt && c.K == value.KInt {
@@ -361,11 +459,10 @@ next:
 		} else {
 			break
 		}
-		d := int(in.D)
-		pc++
-		if outcomes>>(uint(in.Op-compile.OpIfEq)*4)&o == 0 {
-			pc = d
+		if outcomes>>(uint(in.Op-compile.OpIfEq)*4&63)&o == 0 {
+			goto jump
 		}
+		in = (*compile.Instr)(unsafe.Add(unsafe.Pointer(in), instrSize))
 		goto next
 	case compile.OpLoadConst:
 		src = (*value.Value)(in.Ref())
@@ -401,11 +498,11 @@ next:
 			a.K = value.KInt
 			goto next
 		}
+		goto mixed
 	case compile.OpJumpNot:
 		if a := reg(base, in.A); a.K == value.KBool {
-			d := int(in.D)
 			if a.Bits == 0 {
-				pc = d
+				goto jump
 			}
 			goto next
 		}
@@ -444,14 +541,13 @@ next:
 			a.K = value.KDouble
 			goto next
 		}
+		goto mixed
 	case compile.OpJump:
-		pc = int(in.D)
-		goto next
+		goto jump
 	case compile.OpLoop:
 		t.budget--
 		if t.budget > 0 {
-			pc = int(in.D)
-			goto next
+			goto jump
 		}
 	case compile.OpMod:
 		b, c := reg(base, in.B), reg(base, in.C)
@@ -480,6 +576,11 @@ next:
 			a.Bits = b.Bits * uint64(int64(in.D))
 			a.K = value.KInt
 			goto next
+		} else if b.K == value.KDouble {
+			a := reg(base, in.A)
+			*double(a) = *double(b) * float64(in.D)
+			a.K = value.KDouble
+			goto next
 		}
 	case compile.OpLoadBool:
 		a := reg(base, in.A)
@@ -498,7 +599,7 @@ next:
 			}
 			a := reg(base, in.A)
 			bit := uint64(0)
-			if outcomes>>(uint(in.Op-compile.OpEq)*4)&o != 0 {
+			if outcomes>>(uint(in.Op-compile.OpEq)*4&63)&o != 0 {
 				bit = 1
 			}
 			a.K, a.Bits = value.KBool, bit
@@ -508,8 +609,7 @@ next:
 		i := reg(base, in.A+1)
 		items := reg(base, in.A).List().Items
 		if i.Bits >= uint64(len(items)) {
-			pc = int(in.D)
-			goto next
+			goto jump
 		}
 		src = &items[i.Bits]
 		i.Bits++
@@ -553,9 +653,46 @@ next:
 		}
 	}
 
+	goto slow
+
+mixed: // + - * / of an int and a double
+	{
+		b, c := reg(base, in.B), reg(base, in.C)
+		if b.K+c.K != value.KInt+value.KDouble || b.K-value.KInt > 1 {
+			goto slow
+		}
+		x, y := *double(b), *double(c)
+		if b.K == value.KInt {
+			x = float64(int64(b.Bits))
+		} else {
+			y = float64(int64(c.Bits))
+		}
+		switch in.Op {
+		case compile.OpAdd:
+			x += y
+		case compile.OpSub:
+			x -= y
+		case compile.OpMul:
+			x *= y
+		default:
+			if y == 0 {
+				goto slow
+			}
+			x /= y
+		}
+		a := reg(base, in.A)
+		*double(a) = x
+		a.K = value.KDouble
+		goto next
+	}
+
+jump:
+	in = (*compile.Instr)(unsafe.Add(code, uintptr(in.D)*instrSize))
+	goto dispatch
+
 slow:
 	// No fast path: a function outside the loop completes the instruction and leaves f.pc at the next one.
-	f.pc = int32(pc - 1)
+	f.pc = int32((uintptr(unsafe.Pointer(in)) - uintptr(code)) / instrSize)
 	if in.Op >= compile.OpReturn && in.Op <= compile.OpEnd {
 		var over bool
 		if result, over, err = t.leave(in, stop); err != nil {
@@ -579,6 +716,6 @@ reload:
 	f = &t.frames[t.n-1]
 	base = f.base
 	code = unsafe.Pointer(unsafe.SliceData(f.proto.Code))
-	pc = int(f.pc)
-	goto next
+	in = (*compile.Instr)(unsafe.Add(code, uintptr(f.pc)*instrSize))
+	goto dispatch
 }
