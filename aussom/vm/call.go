@@ -342,8 +342,10 @@ func (t *Thread) newObject(in *compile.Instr, site *compile.CallSite) error {
 		return t.exception(value.ExRuntime, "STATIC_INSTANTIATION", "Cannot instantiate static class '"+c.Name+
 			"' with 'new'. Static classes are singletons and are accessed by class name.")
 	}
-	if err := t.m.link(c); err != nil {
-		return t.linkFailure(err)
+	if !c.linked {
+		if err := t.m.link(c); err != nil {
+			return t.linkFailure(err)
+		}
 	}
 	if c.empty != nil {
 		*reg(f.base, in.A) = c.empty()
@@ -351,7 +353,7 @@ func (t *Thread) newObject(in *compile.Instr, site *compile.CallSite) error {
 		return nil
 	}
 	o := t.m.create(c)
-	if len(o.Slots) > 0 {
+	if lc := (*localCopies)(site.Copies); len(o.Slots) > 0 && (lc == nil || lc.class != c || len(lc.list) > 0) {
 		t.copyLocals(site, c, o, f)
 	}
 	*reg(f.base, in.A) = value.OfObject(o)
@@ -368,10 +370,16 @@ func (t *Thread) newObject(in *compile.Instr, site *compile.CallSite) error {
 			tg = (*target)(k.Target)
 		} else {
 			tg = c.resolve(g, c.Name, window(f.base, in.A+1, n))
+			if tg.fail == nil {
+				tg.prepare(t.m, c)
+			}
 			*k = compile.CallCache{Class: &c.Class, Sig: sig, Target: unsafe.Pointer(tg)}
 		}
 	} else {
 		tg = c.resolve(g, c.Name, window(f.base, in.A+1, n))
+	}
+	if tg.quick >= quickScript && t.quickPush(tg, reg(f.base, in.A), f, in.A) {
+		return nil
 	}
 	if tg.fail != nil && !tg.fail.binding {
 		return t.dispatchError(tg, value.OfObject(o), c, c.Name, viaNew)
@@ -384,6 +392,23 @@ func (t *Thread) newObject(in *compile.Instr, site *compile.CallSite) error {
 		return nil
 	}
 	return t.push(tg, unsafe.Pointer(reg(f.base, in.A)), n, f, frame{ret: in.A, via: viaNew, act: actNew, levels: 1})
+}
+
+// quickPush is push for a constructor that takes its arguments as they are. It reports whether it could enter the function; if not it
+// did nothing.
+func (t *Thread) quickPush(tg *target, recv *value.Value, f *frame, ret uint16) bool {
+	if t.depth >= t.m.quickDepth || t.budget <= 0 || t.n == len(t.frames) || uintptr(unsafe.Pointer(recv))+tg.need > t.stack.limit {
+		return false
+	}
+	t.budget--
+	t.depth++
+	nf := &t.frames[t.n]
+	t.n++
+	nf.chunk = f.chunk
+	nf.ret, nf.via, nf.act, nf.levels, nf.pc = ret, viaNew, actNew, 1, 0
+	nf.set(tg.fn, tg.proto, unsafe.Pointer(recv))
+	tg.undefine(unsafe.Pointer(recv))
+	return true
 }
 
 // localCopy tells that a member without initialiser takes the value of a local of the same name.
@@ -450,14 +475,11 @@ func newObject(n int) *value.Object {
 func (m *Machine) create(c *Class) *value.Object {
 	o := newObject(len(c.inits))
 	o.Class = &c.Class
-	if len(c.inits) > 0 {
-		for i := range c.inits {
-			if init := &c.inits[i]; init.fresh {
-				o.Slots[i] = compile.Literal(init.literal, m.identities)
-			} else {
-				o.Slots[i] = init.scalar
-			}
-		}
+	for i := range c.scalars { // no pointers: the write barrier has nothing to know
+		o.Slots[i].K, o.Slots[i].Bits = c.scalars[i].K, c.scalars[i].Bits
+	}
+	for _, i := range c.fresh {
+		o.Slots[i] = compile.Literal(c.inits[i].literal, m.identities)
 	}
 	if c.newHalf != nil {
 		o.Native = c.newHalf()

@@ -29,8 +29,10 @@ type Class struct {
 	bases    []*Class
 	lineage  []*Class // the class itself and all its ancestors in dispatch order (spec 02, 9.5)
 	groups   map[string]*group
-	ctor     *group       // the functions called as the class
-	inits    []memberInit // by slot
+	ctor     *group        // the functions called as the class
+	inits    []memberInit  // by slot
+	scalars  []value.Value // the members' initial values, by slot
+	fresh    []int         // the slots whose initial value is made anew for each object
 	newHalf  func() any
 	// overloads tells which operators the class may overload, so that most classes skip the look-up.
 	overloads bool

@@ -165,6 +165,12 @@ func (c *Class) layout(identities bool) {
 	for _, d := range c.Decl.Members {
 		add(d, true)
 	}
+	for at := range c.inits {
+		if init := &c.inits[at]; init.fresh {
+			c.fresh = append(c.fresh, at)
+		}
+		c.scalars = append(c.scalars, c.inits[at].scalar)
+	}
 	c.Order = value.Order(c.SlotNames)
 }
 

@@ -22,6 +22,10 @@ var uncheckedEdits = map[string][][2]string{
 	"aussom/vm/run.go": {
 		{"t.budget--\n", "\n"},
 		{" && t.budget > 1", ""},
+		{", left := reg(base, in.B), t.budget; b.K", " := reg(base, in.B); b.K"},
+		{"b, c, left := reg(base, in.B), reg(base, in.C), t.budget", "b, c := reg(base, in.B), reg(base, in.C)"},
+		{"t.budget = left - 1\n", "\n"},
+		{" && left > 1", ""},
 		{" || t.budget <= 0", ""},
 		{"if t.budget > 0 {", "if true {"},
 	},
@@ -52,10 +56,10 @@ func measureBudget(dist string, programs []program, rounds int, w io.Writer) err
 	for _, suffix := range []string{".br", ".gz"} {
 		os.Remove(filepath.Join(without, "main.wasm"+suffix))
 	}
-	if err := buildSlim(filepath.Join(extra, "main.wasm")); err != nil {
+	if err := buildSlim(filepath.Join(extra, "main.wasm"), false); err != nil {
 		return err
 	}
-	if err := buildSlim(filepath.Join(without, "main.wasm"), "-overlay", overlay); err != nil {
+	if err := buildSlim(filepath.Join(without, "main.wasm"), false, "-overlay", overlay); err != nil {
 		return err
 	}
 	s := serve(dist, extra)
@@ -117,9 +121,12 @@ func uncheckedOverlay(folder string) (string, error) {
 	return file, os.WriteFile(file, text, 0o644)
 }
 
-// buildSlim builds main.wasm as a release has it.
-func buildSlim(file string, flags ...string) error {
-	if err := buildWasm(file, append(flags, "-trimpath", "-ldflags=-s -w")...); err != nil {
+// buildSlim builds main.wasm as a release has it; named keeps the names of functions.
+func buildSlim(file string, named bool, flags ...string) error {
+	if !named {
+		flags = append(flags, "-ldflags=-s -w")
+	}
+	if err := buildWasm(file, append(flags, "-trimpath")...); err != nil {
 		return err
 	}
 	module, err := os.ReadFile(file)

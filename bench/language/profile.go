@@ -30,8 +30,8 @@ const (
 // profileShown is the number of functions that a profile shows.
 const profileShown = 45
 
-// profileProgram runs one program for a while and prints the functions in which the time went. It uses a main.wasm of its own, with
-// the names of functions.
+// profileProgram runs one program for a while and prints the functions in which the time went. It uses a main.wasm of its own, as a
+// release has it but with the names of functions.
 func profileProgram(dist, name string, w io.Writer) error {
 	programs, err := findPrograms(regexp.MustCompile("^" + regexp.QuoteMeta(name) + "$"))
 	if err != nil {
@@ -42,7 +42,7 @@ func profileProgram(dist, name string, w io.Writer) error {
 		return err
 	}
 	defer os.RemoveAll(named)
-	if err := buildWasm(filepath.Join(named, "main.wasm")); err != nil {
+	if err := buildSlim(filepath.Join(named, "main.wasm"), true); err != nil {
 		return err
 	}
 	s := serve(dist, named)

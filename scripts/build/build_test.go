@@ -7,11 +7,16 @@ import (
 	"compress/gzip"
 	"encoding/binary"
 	"io"
+	"os"
+	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
 	"github.com/andybalholm/brotli"
+
+	"github.com/aussom/aussom-web/scripts/build/slim"
 )
 
 func TestAppendSection(t *testing.T) {
@@ -34,6 +39,27 @@ func TestAppendSection(t *testing.T) {
 	}
 	if _, err := appendSection([]byte("<!doctype html>"), "name", nil); err == nil {
 		t.Error("a web page was taken for a module")
+	}
+}
+
+// TestHotFunctions checks that the dispatch loop of the interpreter becomes one loop. The build of a release checks it too.
+func TestHotFunctions(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes some seconds")
+	}
+	wasm := filepath.Join(t.TempDir(), "main.wasm")
+	build := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", wasm, "./wasm")
+	build.Dir = filepath.Join("..", "..")
+	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	module, err := os.ReadFile(wasm)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := slim.Slim(module, runtime.Version(), hotFunctions...); err != nil {
+		t.Error(err)
 	}
 }
 

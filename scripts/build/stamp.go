@@ -43,7 +43,7 @@ func finish(wasm, script string) error {
 		return err
 	}
 	if !withLines() {
-		if module, err = slim.Slim(module, version); err != nil {
+		if module, err = slim.Slim(module, version, hotFunctions...); err != nil {
 			return err
 		}
 	}
@@ -52,6 +52,9 @@ func finish(wasm, script string) error {
 	}
 	return errors.Join(os.WriteFile(wasm, module, 0o644), os.WriteFile(script, stampScript(support, stamp), 0o644))
 }
+
+// hotFunctions are those whose speed is that of every program.
+var hotFunctions = []string{"github.com/aussom/aussom-web/aussom/vm.(*Thread).run"}
 
 // stampOf names a toolchain and its wasm_exec.js.
 func stampOf(version string, support []byte) string {

@@ -163,7 +163,7 @@ func TestBodies(t *testing.T) {
 		want: nil,
 	}} {
 		f := tt.function
-		got := f.slim(tt.in, endings{sigpanic: []uint64{9}, others: []uint64{8}})
+		got, _ := f.slim(tt.in, endings{sigpanic: []uint64{9}, others: []uint64{8}})
 		if tt.want == nil {
 			if bytes.Contains(got, []byte{opBrTable}) {
 				t.Errorf("%s: got %x, with a table", tt.name, got)
@@ -182,7 +182,7 @@ func TestBodies(t *testing.T) {
 // TestUnusualBodies has bodies that are to stay as they are.
 func TestUnusualBodies(t *testing.T) {
 	usual := code(locals, entry, block, block, dispatch(0, 1), condition, opDrop, opEnd, opUnreachable, opEnd)
-	if f := (&function{}); bytes.Equal(f.slim(usual, endings{}), usual) {
+	if got, _ := (&function{}).slim(usual, endings{}); bytes.Equal(got, usual) {
 		t.Fatal("the usual body stayed as it is")
 	}
 	assembly := function{}
@@ -207,7 +207,7 @@ func TestUnusualBodies(t *testing.T) {
 		"changing frame": {function{sp: placeValues{{1, 0}, {2, 32}, {3, 40}}},
 			code(locals, entry, block, block, block, dispatch(0, 1), calling(5, 1, 1), opEnd, opUnreachable, opEnd, opI32Const, 1, opEnd)},
 	} {
-		if got := tt.f.slim(tt.body, endings{}); !bytes.Equal(got, tt.body) {
+		if got, _ := tt.f.slim(tt.body, endings{}); !bytes.Equal(got, tt.body) {
 			t.Errorf("%s: became %x", name, got)
 		}
 	}

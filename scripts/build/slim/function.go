@@ -5,38 +5,43 @@ package slim
 import "slices"
 
 // slim returns a smaller body of the function and changes its tables accordingly. It returns the code as it is if
-// anything about it is unusual.
-func (f *function) slim(code []byte, calls endings) []byte {
+// anything about it is unusual. detours is the number of blocks that jumps still reach through the table, asLinked if it is the code
+// as it is.
+func (f *function) slim(code []byte, calls endings) (smaller []byte, detours int) {
 	if f.record[fieldFlags]&flagAssembly != 0 {
-		return code // other functions may know its places
+		return code, asLinked // other functions may know its places
 	}
 	b := parseBody(code, f.number)
 	if b == nil {
-		return code
+		return code, asLinked
 	}
 	r := renumbering{old: f, body: b, calls: calls}
 	if !r.findKept() {
-		return code
+		return code, asLinked
 	}
 	g := graphOf(r.merged(), r.entries, calls)
 	g.switches()
 	for {
 		g.analyse()
 		if !r.renumber(g) {
-			return code
+			return code, asLinked
 		}
 		out, missing, detour := writeBody(g, b.locals, r.places, f.number)
 		switch {
 		case missing != none:
 			g.entries[missing] = true
+			detours++
 		case detour != none:
 			g.detour(detour)
 		default:
 			f.sp, f.stackMaps, f.deferReturn = r.sp, r.stackMaps, r.deferReturn
-			return out
+			return out, detours
 		}
 	}
 }
+
+// asLinked stands for the number of detours of a function that keeps its code.
+const asLinked = -1
 
 // renumbering is the state of numbering the places of a function anew: they are those of the entries, in order.
 type renumbering struct {

@@ -33,6 +33,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"strings"
 )
 
@@ -58,8 +59,9 @@ type section struct {
 }
 
 // Slim returns a smaller module that does the same. goVersion names the toolchain that linked it, as go env GOVERSION
-// prints it.
-func Slim(module []byte, goVersion string) ([]byte, error) {
+// prints it. It fails if one of the functions called hot does not exist, or keeps its jumps through the table at its start, which would run, but
+// slowly. One block may stay there: that of a loop in which calls resume.
+func Slim(module []byte, goVersion string, hot ...string) ([]byte, error) {
 	sections, err := readSections(module)
 	if err != nil {
 		return nil, err
@@ -84,7 +86,7 @@ func Slim(module []byte, goVersion string) ([]byte, error) {
 		return nil, err
 	}
 	if strings.HasPrefix(goVersion+".", goRelease+".") {
-		if code.body, err = slimFunctions(code.body, memory, imports); err != nil {
+		if code.body, err = slimFunctions(code.body, memory, imports, hot); err != nil {
 			return nil, err
 		}
 	}
@@ -119,7 +121,7 @@ func writeSections(sections []section) []byte {
 }
 
 // slimFunctions returns a smaller code section and changes the tables about functions in memory accordingly.
-func slimFunctions(code, memory []byte, imports int) ([]byte, error) {
+func slimFunctions(code, memory []byte, imports int, hot []string) ([]byte, error) {
 	t, err := readTables(memory)
 	if err != nil {
 		return nil, err
@@ -131,14 +133,26 @@ func slimFunctions(code, memory []byte, imports int) ([]byte, error) {
 	}
 	out := binary.AppendUvarint(nil, uint64(count))
 	calls := endings{t.named(imports, "runtime.sigpanic"), t.named(imports, neverReturn...)}
+	detours := make([]int, imports+count)
 	for i := range count {
 		body := r.take(r.uvarint())
-		body = t.functions[i].slim(body, calls)
+		body, detours[imports+i] = t.functions[i].slim(body, calls)
 		out = binary.AppendUvarint(out, uint64(len(body)))
 		out = append(out, body...)
 	}
 	if r.failed {
 		return nil, errModule
+	}
+	for _, name := range hot {
+		found := t.named(imports, name)
+		if len(found) == 0 {
+			return nil, fmt.Errorf("slim: there is no function %s", name)
+		}
+		for _, i := range found {
+			if d := detours[i]; d == asLinked || d > 1 {
+				return nil, fmt.Errorf("slim: %s keeps jumps through the table at its start, which makes it slow", name)
+			}
+		}
 	}
 	return out, t.write()
 }

@@ -98,6 +98,19 @@ func bodies(t *testing.T, module []byte) (all [][]byte) {
 	return all
 }
 
+// TestHot checks that Slim refuses a module in which a function that must be fast is not.
+func TestHot(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes some seconds")
+	}
+	module := link(t)
+	for name, ok := range map[string]bool{"main.switching": true, "runtime.memmove": false, "main.renamed": false} {
+		if _, err := Slim(bytes.Clone(module), runtime.Version(), name); (err == nil) != ok {
+			t.Errorf("%s: error %v", name, err)
+		}
+	}
+}
+
 func TestOtherRelease(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes some seconds")
