@@ -209,10 +209,11 @@ func TestHeldText(t *testing.T) {
 				timer.after(0, ::handle);
 				c.print("main ends");
 			}
-			private handle(e, d, a) { c.print("d"); this.busy(); c.print("e"); this.busy(); c.print("f\ng"); sys.sleep(30); c.print("h"); }
+			private handle(e, d, a) { c.print("d"); this.busy(); c.print("e"); this.busy(); c.print("f\ng"); sys.sleep(30); c.print("h"); timer.after(0, ::next); }
+			private next(e, d, a) { c.print("i"); }
 			private busy() { end = sys.getMills() + 40; while (sys.getMills() < end) { } }
 		}`, nil))
-		if want := "print abc\nlog log\nprint main ends\nprint def\nprint gh\n"; r.text() != want {
+		if want := "print abc\nlog log\nprint main ends\nprint def\nprint gh\nprint i\n"; r.text() != want {
 			t.Errorf("got:\n%s\nwant:\n%s", r.text(), want)
 		}
 	})
