@@ -256,6 +256,7 @@ func (c *compiler) update(target syntax.Expr, op syntax.Op, val syntax.Expr, opL
 	step := func(dst, old int) {
 		if val == nil {
 			c.emit(immediateOps[op], opLine, dst, old, 0, 1, 0)
+			c.box(dst)
 			return
 		}
 		c.binaryStep(&syntax.Binary{Op: op, R: val}, dst, old)

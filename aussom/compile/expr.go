@@ -155,10 +155,17 @@ func (c *compiler) move(dst, src int, line int32) {
 	}
 }
 
-// box gives the scalar in dst an identity, in programs that need it.
+// box gives the scalar in dst, a new value, an identity, in programs that need it.
 func (c *compiler) box(dst int) {
 	if c.identities {
 		c.emit(OpBox, 0, dst, 0, 0, 0, 0)
+	}
+}
+
+// boxResult is box for the result of a call, which may be new (a native's) or have an identity already.
+func (c *compiler) boxResult(dst int) {
+	if c.identities {
+		c.emit(OpBox, 0, dst, 1, 0, 0, 0)
 	}
 }
 
@@ -231,6 +238,7 @@ func (c *compiler) unary(x *syntax.Unary, dst int) {
 		c.box(dst)
 	case syntax.OpCount:
 		c.emit(OpCount, line, dst, c.sharedOperand(x.X), 0, 0, 0)
+		c.box(dst)
 	case syntax.OpTry:
 		saved := c.snapshot()
 		t := c.temp()
@@ -286,14 +294,13 @@ func (c *compiler) binaryStep(b *syntax.Binary, dst, l int) {
 	if op, ok := immediateOps[b.Op]; ok {
 		if k, ok := smallInt(b.R); ok && (b.Op != syntax.OpMod || k != 0) {
 			c.emit(op, line, dst, l, 0, k, 0)
+			c.box(dst)
 			return
 		}
 	}
 	r := c.sharedOperand(b.R)
 	c.emit(binaryOps[b.Op], line, dst, l, r, 0, 0)
-	if b.Op >= syntax.OpEq && b.Op <= syntax.OpGtEq || b.Op == syntax.OpInstanceOf {
-		c.box(dst)
-	}
+	c.box(dst)
 }
 
 // logic compiles && and || for their value, a bool (spec 02, 5.3).
@@ -421,6 +428,7 @@ func (c *compiler) link(l syntax.Expr, cur, base, to int, more bool) int {
 		}
 		c.args(x.Args)
 		c.emit(OpCall, x.Pos.Line, base, len(x.Args), onThis, c.call(x.Name, len(x.Args), cur == 0), 0)
+		c.boxResult(base)
 		return base
 	}
 	return cur

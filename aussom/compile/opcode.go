@@ -105,7 +105,7 @@ const (
 	OpKnown    // error INSTANTIATION_FAILURE unless class D exists
 
 	OpLoadString  // R[A] = a new string with the text of K[D]
-	OpBox         // R[A] gets an identity, if it is a scalar
+	OpBox         // R[A] gets an identity, if it is a scalar; B != 0: unless it has one
 	OpNoName      // error: D is no local; NO_OPERATION if it names a static class
 	OpStaticOr    // R[A] = R[B] if assigned, else as OpStatic
 	OpNoOperation // error NO_OPERATION

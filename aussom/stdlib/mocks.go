@@ -16,7 +16,8 @@ type mocks struct {
 	functions map[mockTarget]*mockedFunction
 }
 
-// mockTarget is a function of one value. For references the value is known by its address, for scalars by kind and bits.
+// mockTarget is a function of one value. For references the value is known by its address; programs that mock have scalars
+// with an identity (value.WithIdentity), which are known by it, too.
 type mockTarget struct {
 	receiver value.Value
 	name     string
@@ -37,10 +38,7 @@ type mockCondition struct {
 }
 
 func targetOf(receiver value.Value, name string) mockTarget {
-	switch receiver.K {
-	case value.KBool, value.KInt, value.KDouble:
-		receiver.P = nil
-	default:
+	if !receiver.IsNumber() {
 		receiver.Bits = 0
 	}
 	return mockTarget{receiver, name}

@@ -79,7 +79,9 @@ func (t *Thread) cold(in *compile.Instr) error {
 	case compile.OpLoadNull:
 		a.K = value.KNull
 	case compile.OpBox:
-		*a = value.WithIdentity(*a)
+		if in.B == 0 || a.P == nil {
+			*a = value.WithIdentity(*a)
+		}
 	case compile.OpDefine:
 		if a.K == value.Undef {
 			a.K = value.KNull

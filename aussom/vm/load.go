@@ -180,7 +180,7 @@ func (m *Machine) loadSource(t *Thread, file, source string) error {
 		m.mainFile = file
 	}
 	if !m.identities {
-		m.identities = strings.Contains(source, "containsObjRef") || strings.Contains(source, "parse") && changesBools(source)
+		m.identities = tellsScalarsApart(source)
 	}
 	fatal, broken := "", false
 	p := syntax.NewParser(file, source, func(e *syntax.Error) {
@@ -248,6 +248,13 @@ func firstLine(s string) string {
 		return s[:i]
 	}
 	return s
+}
+
+// tellsScalarsApart reports whether a source may compare scalars by identity, mock or spy on one (spec 03a, 11) or change a
+// bool in place.
+func tellsScalarsApart(source string) bool {
+	return strings.Contains(source, "containsObjRef") || strings.Contains(source, "mock") || strings.Contains(source, "setSpy") ||
+		strings.Contains(source, "parse") && changesBools(source)
 }
 
 // changesBools reports whether a source may call bool.parse: a parse call with one argument on something that is not
