@@ -12,30 +12,43 @@ import (
 // blockingQueue is the native half of BlockingQueue. Activities wait to take only while it is empty, and to put only
 // while it is full.
 type blockingQueue struct {
-	capacity int // not positive: no limit
-	items    []value.Value
-	head     int // the first item in items
+	capacity int           // not positive: no limit
+	ring     []value.Value // the items, with room for more; behind the last place comes the first
+	head     int           // the place of the first item
+	size     int
 	takers   waitLine
 	putters  waitLine // with their values
 }
 
-func (q *blockingQueue) size() int { return len(q.items) - q.head }
+func (q *blockingQueue) full() bool { return q.capacity > 0 && q.size >= q.capacity }
 
-func (q *blockingQueue) full() bool { return q.capacity > 0 && q.size() >= q.capacity }
-
-// append adds an item behind the others.
-func (q *blockingQueue) append(v value.Value) {
-	if q.head > 0 && len(q.items) == cap(q.items) && q.head >= len(q.items)/2 {
-		n := copy(q.items, q.items[q.head:])
-		clear(q.items[n:])
-		q.items, q.head = q.items[:n], 0
+// grow makes room for one more item, or returns an error if the program may not hold it.
+func (q *blockingQueue) grow(t *vm.Thread) error {
+	if q.size < len(q.ring) {
+		return nil
 	}
-	q.items = append(q.items, v)
+	ring, err := vm.Grow(t.Machine(), q.ring, 1)
+	if err != nil {
+		return err
+	}
+	// The items from head on go to the end of the new room, where the others follow them as before.
+	ring = ring[:cap(ring)]
+	head := q.head + len(ring) - q.size
+	copy(ring[head:], ring[q.head:q.size])
+	clear(ring[q.head:head])
+	q.ring, q.head = ring, head%len(ring)
+	return nil
 }
 
-// admit lets those that wait to put in while there is room.
+// append adds an item behind the others. There is room for it.
+func (q *blockingQueue) append(v value.Value) {
+	q.ring[(q.head+q.size)%len(q.ring)] = v
+	q.size++
+}
+
+// admit lets those that wait to put in while the queue is not full. The room that it had when it was full is enough for them.
 func (q *blockingQueue) admit() {
-	for !q.full() {
+	for !q.full() && q.size < len(q.ring) {
 		w := q.putters.next()
 		if w == nil {
 			return
@@ -57,7 +70,7 @@ func (q *blockingQueue) put(t *vm.Thread, v value.Value, timeout time.Duration, 
 		_, ok, err = q.putters.wait(t, v, timeout, interrupted)
 		return ok, err
 	}
-	if err := t.Machine().CheckList(q.size() + 1); err != nil {
+	if err := q.grow(t); err != nil {
 		return false, err
 	}
 	q.append(v)
@@ -66,12 +79,11 @@ func (q *blockingQueue) put(t *vm.Thread, v value.Value, timeout time.Duration, 
 
 // take takes the first item, if necessary after waiting for one.
 func (q *blockingQueue) take(t *vm.Thread, timeout time.Duration, interrupted string) (value.Value, error) {
-	if q.size() > 0 {
-		v := q.items[q.head]
-		q.items[q.head] = value.Value{}
-		if q.head++; q.head == len(q.items) {
-			q.items, q.head = q.items[:0], 0
-		}
+	if q.size > 0 {
+		v := q.ring[q.head]
+		q.ring[q.head] = value.Value{}
+		q.head = (q.head + 1) % len(q.ring)
+		q.size--
 		q.admit()
 		return v, nil
 	}
@@ -113,10 +125,14 @@ func blockingQueueClass() vm.NativeClass {
 			return q.take(t, forever, "BlockingQueue.take(): interrupted while waiting for a value.")
 		},
 		"size": func(_ *vm.Thread, q *h, _ value.Value, _ []value.Value) (value.Value, error) {
-			return value.Int(int64(q.size())), nil
+			return value.Int(int64(q.size)), nil
 		},
 		"clear": func(_ *vm.Thread, q *h, this value.Value, _ []value.Value) (value.Value, error) {
-			q.items, q.head = nil, 0
+			if len(q.putters) == 0 {
+				q.ring = nil
+			}
+			clear(q.ring)
+			q.head, q.size = 0, 0
 			q.admit()
 			return this, nil
 		},

@@ -20,9 +20,9 @@ func listClass() vm.NativeClass {
 			this.List().Items = nil
 			return this
 		}),
-		"clone": plain(func(this value.Value, _ []value.Value) value.Value {
-			return value.OfList(value.NewList(slices.Clone(this.List().Items)...))
-		}),
+		"clone": func(t *vm.Thread, this value.Value, _ []value.Value) (value.Value, error) {
+			return copyOf(t, this.List().Items)
+		},
 		"contains": plain(func(this value.Value, args []value.Value) value.Value {
 			return value.Bool(listIndex(this, args[0]) >= 0)
 		}),
@@ -91,7 +91,7 @@ func listAddAllAt(t *vm.Thread, this value.Value, args []value.Value) (value.Val
 	if err := t.Machine().GrowList(l, len(more.Items)); err != nil {
 		return value.Null, err
 	}
-	l.Items = slices.Insert(l.Items, int(at), slices.Clone(more.Items)...)
+	l.Items = slices.Insert(l.Items, int(at), more.Items...) // which may be those of l
 	return this, nil
 }
 
@@ -158,12 +158,22 @@ func listRemoveAt(_ *vm.Thread, this value.Value, args []value.Value) (value.Val
 	return old, nil
 }
 
-func listSub(_ *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
+func listSub(t *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
 	items, from, to := this.List().Items, args[0].AsInt(), args[1].AsInt()
 	if from < 0 || from > to || to > int64(len(items)) {
 		return value.Null, outOfBounds("subList")
 	}
-	return value.OfList(value.NewList(slices.Clone(items[from:to])...)), nil
+	return copyOf(t, items[from:to])
+}
+
+// copyOf returns a new list of these elements.
+func copyOf(t *vm.Thread, items []value.Value) (value.Value, error) {
+	c, err := zeros[value.Value](t, len(items))
+	if err != nil {
+		return value.Null, err
+	}
+	copy(c, items)
+	return value.OfList(value.NewList(c...)), nil
 }
 
 // keepOnly removes the elements that equal one of the others, or those that equal none (inOthers), and

@@ -90,7 +90,7 @@ func TestMergeSortIsStable(t *testing.T) {
 		}
 		want := slices.Clone(items)
 		slices.SortStableFunc(want, func(a, b int) int { return a/1000 - b/1000 })
-		err := mergeSort(items, func(a, b int) (int, error) { return a/1000 - b/1000, nil })
+		err := mergeSort(items, make([]int, n), func(a, b int) (int, error) { return a/1000 - b/1000, nil })
 		if err != nil || !slices.Equal(items, want) {
 			t.Fatalf("%d items: got %v, want %v", n, items, want)
 		}

@@ -22,10 +22,8 @@ func mapClass() vm.NativeClass {
 		})),
 		"containsKey": mapContainsKey,
 		"containsVal": plain(mapContains),
-		"keySet":      plain(mapKeys),
-		"values": plain(func(this value.Value, _ []value.Value) value.Value {
-			return value.OfList(value.NewList(this.Map().Values()...))
-		}),
+		"keySet":      mapKeys,
+		"values":      mapValues,
 		"size": plain(func(this value.Value, _ []value.Value) value.Value {
 			return value.Int(int64(this.Map().Len()))
 		}),
@@ -111,11 +109,26 @@ func mapContains(this value.Value, args []value.Value) value.Value {
 	return value.Bool(found)
 }
 
-func mapKeys(this value.Value, _ []value.Value) value.Value {
-	keys := this.Map().KeyStrings()
-	items := make([]value.Value, len(keys))
-	for i, k := range keys {
-		items[i] = value.OfString(k)
+// keyBytes is what the string of a key takes, without its text, which it shares with the map.
+const keyBytes = 32
+
+func mapKeys(t *vm.Thread, this value.Value, _ []value.Value) (value.Value, error) {
+	m := this.Map()
+	items, err := vm.Grow[value.Value](t.Machine(), nil, m.Len())
+	if err == nil {
+		err = t.Machine().CheckMemory(m.Len() * keyBytes)
 	}
-	return value.OfList(value.NewList(items...))
+	if err != nil {
+		return value.Null, err
+	}
+	return value.OfList(value.NewList(m.AppendKeys(items)...)), nil
+}
+
+func mapValues(t *vm.Thread, this value.Value, _ []value.Value) (value.Value, error) {
+	m := this.Map()
+	items, err := vm.Grow[value.Value](t.Machine(), nil, m.Len())
+	if err != nil {
+		return value.Null, err
+	}
+	return value.OfList(value.NewList(m.AppendValues(items)...)), nil
 }

@@ -163,8 +163,11 @@ func eachMatch(t *vm.Thread, args []value.Value, f func(s *search, start, end in
 func regexMatch(t *vm.Thread, _ value.Value, args []value.Value) (value.Value, error) {
 	found := value.NewList()
 	err := eachMatch(t, args, func(s *search, start, end int) error {
+		if err := t.Machine().GrowList(found, 1); err != nil {
+			return err
+		}
 		found.Items = append(found.Items, s.piece(start, end))
-		return t.Machine().CheckList(len(found.Items))
+		return nil
 	})
 	return value.OfList(found), err
 }

@@ -166,11 +166,7 @@ func propKeySet(table propertyTable, _ value.Value, _ []value.Value) (value.Valu
 	if !granted(table, propList) {
 		return value.Null, denied("securitymanager.keySet", propList)
 	}
-	names := value.NewList()
-	for _, name := range table.Properties().KeyStrings() {
-		names.Items = append(names.Items, value.OfString(name))
-	}
-	return value.OfList(names), nil
+	return value.OfList(value.NewList(table.Properties().AppendKeys(nil)...)), nil
 }
 
 func getPropMap(table propertyTable, _ value.Value, _ []value.Value) (value.Value, error) {

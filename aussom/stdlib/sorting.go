@@ -12,15 +12,14 @@ import (
 // sortRun is the length of the pieces that are sorted by insertion first.
 const sortRun = 8
 
-// mergeSort sorts items. An error of cmp ends it and leaves items in some order.
-func mergeSort[T any](items []T, cmp func(a, b T) (int, error)) error {
+// mergeSort sorts items; other is a slice of the same length to work with. An error of cmp ends it and leaves items in some order.
+func mergeSort[T any](items, other []T, cmp func(a, b T) (int, error)) error {
 	n := len(items)
 	for from := 0; from < n; from += sortRun {
 		if err := insertionSort(items[from:min(from+sortRun, n)], cmp); err != nil {
 			return err
 		}
 	}
-	other := make([]T, n)
 	for size := sortRun; size < n; size *= 2 {
 		for from := 0; from < n; from += 2 * size {
 			middle, to := min(from+size, n), min(from+2*size, n)
@@ -92,7 +91,11 @@ func listSort(sign int) vm.Native {
 		l := this.List()
 		w := worker{thread: t}
 		if !orderNeedsText(l.Items) {
-			return this, mergeSort(l.Items, func(a, b value.Value) (int, error) {
+			other, err := zeros[value.Value](t, len(l.Items))
+			if err != nil {
+				return value.Null, err
+			}
+			return this, mergeSort(l.Items, other, func(a, b value.Value) (int, error) {
 				err := w.did(1)
 				return sign * value.Order3(a, b), err
 			})
@@ -101,7 +104,11 @@ func listSort(sign int) vm.Native {
 		if err != nil {
 			return value.Null, err
 		}
-		err = mergeSort(items, func(a, b textItem) (int, error) {
+		other, err := zeros[textItem](t, len(items))
+		if err != nil {
+			return value.Null, err
+		}
+		err = mergeSort(items, other, func(a, b textItem) (int, error) {
 			err := w.did(1)
 			if ordersByText(a.v, b.v) {
 				return sign * value.Compare(a.text, b.text), err
@@ -121,7 +128,10 @@ func listSort(sign int) vm.Native {
 // textItems returns the text forms of values, which together must not be larger than one text may be.
 func textItems(t *vm.Thread, values []value.Value) ([]textItem, error) {
 	m := t.Machine()
-	items := make([]textItem, len(values))
+	items, err := zeros[textItem](t, len(values))
+	if err != nil {
+		return nil, err
+	}
 	w := worker{thread: t}
 	size := 0
 	for i, v := range values {
@@ -177,10 +187,16 @@ func numeric(k value.Kind) bool { return k == value.KInt || k == value.KDouble }
 
 func listSortCustom(t *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
 	l, compare := this.List(), args[0]
-	before := slices.Clone(l.Items)
-	sorted := slices.Clone(l.Items)
+	n := len(l.Items)
+	room, err := zeros[value.Value](t, 3*n)
+	if err != nil {
+		return value.Null, err
+	}
+	before, sorted, other := room[:n], room[n:2*n], room[2*n:]
+	copy(before, l.Items)
+	copy(sorted, l.Items)
 	pair := make([]value.Value, 2) // the arguments of all calls; Call copies them
-	err := mergeSort(sorted, func(a, b value.Value) (int, error) {
+	err = mergeSort(sorted, other, func(a, b value.Value) (int, error) {
 		pair[0], pair[1] = a, b
 		v, err := t.Call(compare, pair...)
 		if _, ok := err.(*value.Exception); ok {

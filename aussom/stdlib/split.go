@@ -54,12 +54,11 @@ type splitter struct {
 }
 
 func (s *splitter) add(piece *value.String) error {
-	s.pieces = append(s.pieces, value.OfString(piece))
-	if len(s.pieces)&1023 == 0 {
-		if err := s.thread.Machine().CheckList(len(s.pieces)); err != nil {
-			return err
-		}
+	var err error
+	if s.pieces, err = vm.Grow(s.thread.Machine(), s.pieces, 1); err != nil {
+		return err
 	}
+	s.pieces = append(s.pieces, value.OfString(piece))
 	return s.did(1)
 }
 

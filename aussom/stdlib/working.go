@@ -1,4 +1,5 @@
-// This file defines worker, with which natives that loop over much data let themselves be interrupted.
+// This file defines what natives need that work on much data: worker, with which they let themselves be interrupted, and
+// zeros, which makes slices within the program's limits.
 
 package stdlib
 
@@ -20,4 +21,13 @@ func (w *worker) did(n int) error {
 	}
 	n, w.seen = w.seen, 0
 	return w.thread.Work(n)
+}
+
+// zeros returns a slice of n zero values, or an error if the program may not hold it.
+func zeros[E any](t *vm.Thread, n int) ([]E, error) {
+	s, err := vm.Grow[E](t.Machine(), nil, n)
+	if err != nil {
+		return nil, err
+	}
+	return s[:n], nil
 }

@@ -3,6 +3,7 @@
 package stdlibtest
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -147,24 +148,69 @@ func TestRegexBudget(t *testing.T) {
 	}
 }
 
-// TestGrowingListIsRefused checks that a list which would outgrow the program's memory is refused wherever the limit lies between two
-// sizes of the list, and is never what ends the program.
-func TestGrowingListIsRefused(t *testing.T) {
-	for mib := int64(9); mib <= 40; mib++ {
-		for name, statements := range map[string]string{
-			"add":    `x = []; while (true) { x.add(1); }`,
-			"@=":     `x = []; while (true) { x @= 1; }`,
-			"addAll": `x = []; y = [1, 2, 3]; while (true) { x.addAll(y); }`,
-		} {
-			console := &recorder{}
-			p := aussom.Start(around(statements), aussom.Options{
-				Host:   vm.Host{Console: console, Heap: vm.NewHeap(1 << 30)},
-				Limits: vm.Limits{Memory: mib << 20},
-			})
-			p.Wait()
-			if got := console.String(); got != "LIMIT_EXCEEDED\n" {
-				t.Errorf("%s with %d MiB: %q", name, mib, got)
+// TestGrowthIsRefused checks that a list or queue which would outgrow the program's memory is refused wherever the limit lies between
+// two of its sizes, and is never what ends the program.
+func TestGrowthIsRefused(t *testing.T) {
+	for name, statements := range map[string]string{
+		"add":           `x = []; while (true) { x.add(1); }`,
+		"@=":            `x = []; while (true) { x @= 1; }`,
+		"addAll":        `x = []; y = [1, 2, 3]; while (true) { x.addAll(y); }`,
+		"addAllAt":      `x = []; y = [1, 2, 3]; for (i = 0; true; i++) { x.addAllAt(y, 3 * i); }`,
+		"BlockingQueue": `x = new BlockingQueue(); while (true) { x.put(1); }`,
+		"used queue":    `x = new BlockingQueue(); x.put(1); while (true) { x.put(1); x.put(1); x.take(); }`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			for mib := 9; mib <= 40; mib += 2 {
+				if got := within(mib, statements); got != "LIMIT_EXCEEDED\n" {
+					t.Errorf("%d MiB: %q", mib, got)
+				}
 			}
-		}
+		})
 	}
+}
+
+// TestCopiesAreRefused checks that the lists which natives make are refused when the next one is too much. Now and then the program is
+// found to hold too much before, and ends.
+func TestCopiesAreRefused(t *testing.T) {
+	const (
+		list = `x = []; for (i = 0; i < 100000; i++) { x.add(i); } y = []; `
+		dict = `x = {}; for (i = 0; i < 30000; i++) { x.put("" + i, i); } y = []; `
+		text = `x = ","; for (i = 0; i < 20; i++) { x = x + x; } `
+	)
+	for name, statements := range map[string]string{
+		"clone":         list + `while (true) { y.add(x.clone()); }`,
+		"subList":       list + `while (true) { y.add(x.subList(0, 90000)); }`,
+		"sort":          list + `while (true) { z = x.clone(); z.sort(); y.add(z); }`,
+		"values":        dict + `while (true) { y.add(x.values()); }`,
+		"keySet":        dict + `while (true) { y.add(x.keySet()); }`,
+		"split":         text + `x.split(",", true);`,
+		"split pattern": text + `x.split("[,]", true);`,
+		"regex.match":   text + `regex.match(",", x);`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			refused, runs := 0, 0
+			for mib := 16; mib <= 40; mib += 3 {
+				got, ok := strings.CutPrefix(within(mib, statements), "LIMIT_EXCEEDED\n")
+				if runs++; ok {
+					refused++
+				}
+				if got != "" && got != fmt.Sprintf("[error] The program holds more than %d bytes of memory, its limit.\n", mib<<20) {
+					t.Errorf("%d MiB: %q", mib, got)
+				}
+			}
+			if refused < runs/2 {
+				t.Errorf("refused in %d of %d runs", refused, runs)
+			}
+		})
+	}
+}
+
+// within returns the output of a program of these statements that may hold so many MiB.
+func within(mib int, statements string) string {
+	console := &recorder{}
+	aussom.Start("include concurrent;\n"+around(statements), aussom.Options{
+		Host:   vm.Host{Console: console, Heap: vm.NewHeap(1 << 30)},
+		Limits: vm.Limits{Memory: int64(mib) << 20},
+	}).Wait()
+	return console.String()
 }

@@ -256,25 +256,23 @@ func (m *Map) Keys() []string {
 	return keys
 }
 
-// KeyStrings returns the keys in order as new strings that know their hashes.
-func (m *Map) KeyStrings() []*String {
+// AppendKeys appends the keys to the slice, in order, as new strings that know their hashes.
+func (m *Map) AppendKeys(to []Value) []Value {
 	slab := make([]String, m.count)
-	keys := make([]*String, m.count)
 	i := 0
 	for c := (cursor{}); m.next(&c); i++ {
 		slab[i] = String{s: c.e.key, hash: c.e.hash | hashKnown}
-		keys[i] = &slab[i]
+		to = append(to, OfString(&slab[i]))
 	}
-	return keys
+	return to
 }
 
-// Values returns the values in the order of their keys.
-func (m *Map) Values() []Value {
-	vals := make([]Value, 0, m.count)
+// AppendValues appends the values to the slice, in the order of their keys.
+func (m *Map) AppendValues(to []Value) []Value {
 	for c := (cursor{}); m.next(&c); {
-		vals = append(vals, c.e.val)
+		to = append(to, c.e.val)
 	}
-	return vals
+	return to
 }
 
 // Range calls f for each key in order until f returns false. f may change the map: a removed key is not

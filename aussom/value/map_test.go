@@ -156,9 +156,10 @@ func TestMapAgainstGoMap(t *testing.T) {
 		if len(keys) != len(ref) || !slices.Equal(keys, m.Clone().Keys()) {
 			t.Fatalf("Keys %v", keys)
 		}
-		for i, s := range m.KeyStrings() {
-			if v, _ := m.GetStr(s); s.Go() != keys[i] || !Same(v, m.Values()[i]) {
-				t.Fatal("KeyStrings and Values do not match Keys")
+		values := m.AppendValues(nil)
+		for i, key := range m.AppendKeys(nil) {
+			if v, _ := m.GetStr(key.Str()); key.GoString() != keys[i] || !Same(v, values[i]) {
+				t.Fatal("AppendKeys and AppendValues do not match Keys")
 			}
 		}
 	}

@@ -5,6 +5,7 @@ package vm
 import (
 	"math"
 	"slices"
+	"unsafe"
 
 	"github.com/aussom/aussom-web/aussom/value"
 )
@@ -61,26 +62,38 @@ func (m *Machine) CheckList(n int) error {
 	return m.announce(int64(n)*int64(valueSize), false)
 }
 
-// firstItems is the number of elements for which a list that was empty makes room.
+// firstItems is the number of elements for which a slice that was empty makes room.
 const firstItems = 4
 
-// GrowList makes room for n more elements in l, or returns an error if the program may not hold them. The room of a full list doubles:
-// append grows a long slice by a quarter only, and each time the whole list is copied and the garbage collector gets the old
-// one to look at.
+// GrowList makes room for n more elements in l, or returns an error if the program may not hold them.
 func (m *Machine) GrowList(l *value.List, n int) error {
-	size := len(l.Items) + n
-	if size <= cap(l.Items) {
-		return nil
+	items, err := Grow(m, l.Items, n)
+	if err == nil {
+		l.Items = items
+	}
+	return err
+}
+
+// Grow returns s with room for n more elements, or an error if the program may not hold them: natives call it before they append
+// to what may become large. The room of a full slice doubles: append grows a long slice by a quarter only, and each time the
+// whole slice is copied and the garbage collector gets the old one to look at.
+func Grow[E any](m *Machine, s []E, n int) ([]E, error) {
+	size := len(s) + n
+	if size <= cap(s) {
+		return s, nil
 	}
 	if err := check("A list or map", size, m.limits.List, "elements"); err != nil {
-		return err
+		return nil, err
 	}
-	room := max(size, min(2*len(l.Items), m.limits.List), firstItems)
-	if err := m.announce(int64(room)*int64(valueSize), true); err != nil {
-		return err
+	room := max(size, min(2*len(s), m.limits.List))
+	if len(s) == 0 && n == 1 {
+		room = firstItems
 	}
-	l.Items = slices.Grow(l.Items, room-len(l.Items))
-	return nil
+	var e E
+	if err := m.announce(int64(room)*int64(unsafe.Sizeof(e)), true); err != nil {
+		return nil, err
+	}
+	return slices.Grow(s, room-len(s)), nil
 }
 
 // CheckKey is CheckList for a map that gets a value for key.
