@@ -34,9 +34,11 @@ func (t *Thread) line() int {
 }
 
 // line returns the line of the instruction that the frame executes.
-func (f *frame) line() int {
-	if pc := int(f.pc); pc < len(f.proto.Lines) {
-		return int(f.proto.Lines[pc])
+func (f *frame) line() int { return lineAt(f.proto, f.pc) }
+
+func lineAt(p *compile.Proto, pc int32) int {
+	if int(pc) < len(p.Lines) {
+		return int(p.Lines[pc])
 	}
 	return 0
 }

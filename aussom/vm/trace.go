@@ -76,60 +76,83 @@ func (t *Thread) nativeCall(f *frame) *entry {
 	return &entry{f.fn.Class.File, f.line(), wasCalled, t.classOf(*reg(f.base, in.A)).Name, (*compile.CallSite)(in.Ref()).Name, nil}
 }
 
-// stackTrace captures the active frames; the text is made when it is asked for.
+// traced is what a stack trace keeps of a frame.
+type traced struct {
+	fn    *Func
+	proto *compile.Proto
+	class *Class // of this
+	inner *Class // of the receiver of the native call that the frame executes
+	pc    int32
+	via   via
+}
+
+// stackTrace captures the active frames, which come after the entries of top; the text is made when it is asked for.
 func (t *Thread) stackTrace(top *entry) func() string {
-	list := make([]entry, 0, 2*t.n+1)
-	for ; top != nil; top = top.below {
-		list = append(list, *top)
-	}
-	for i := t.n - 1; i >= 0; i-- {
+	frames := make([]traced, t.n)
+	for i := range frames {
 		f := &t.frames[i]
-		c := t.classOf(*reg(f.base, 0))
+		frames[i] = traced{f.fn, f.proto, t.classOf(*reg(f.base, 0)), nil, f.pc, f.via}
+		if f.via == viaNative && i > 0 {
+			from := &t.frames[i-1]
+			if in := &from.proto.Code[from.pc]; in.Op == compile.OpCall {
+				frames[i-1].inner = t.classOf(*reg(from.base, in.A))
+			}
+		}
+	}
+	return func() string { return traceText(top, frames) }
+}
+
+func traceText(top *entry, frames []traced) string {
+	var b strings.Builder
+	for ; top != nil; top = top.below {
+		top.write(&b)
+	}
+	for i := len(frames) - 1; i >= 0; i-- {
+		f := &frames[i]
+		c := f.class
 		if !c.Library && !f.fn.Class.Library {
-			list = append(list, entry{c.File, int(f.fn.Decl.Pos.Line), wasDefined, c.Name, f.fn.Name, nil})
+			(&entry{c.File, int(f.fn.Decl.Pos.Line), wasDefined, c.Name, f.fn.Name, nil}).write(&b)
 		}
 		switch f.via {
 		case viaNew, viaStatic:
 			if !c.Library {
-				list = append(list, entry{c.File, c.line(), wasNew, c.Name, c.Name, nil})
+				(&entry{c.File, c.line(), wasNew, c.Name, c.Name, nil}).write(&b)
 			}
 			if f.via == viaStatic {
-				list = append(list, entry{c.File, c.line(), wasStatic, c.Name, "<static-init>", nil})
+				(&entry{c.File, c.line(), wasStatic, c.Name, "<static-init>", nil}).write(&b)
 			}
-			continue
 		case viaHost:
-			continue
-		}
-		if i == 0 {
-			break
-		}
-		from := &t.frames[i-1]
-		if from.fn.Class.Library {
-			continue
-		}
-		e := entry{from.fn.Class.File, from.line(), wasCalled, c.Name, f.fn.Name, nil}
-		switch f.via {
-		case viaCallback:
-			e.class, e.fn = "callback", "call"
-		case viaNative:
-			n := t.nativeCall(from)
-			if n == nil {
-				continue
+		default:
+			if i > 0 {
+				frames[i-1].writeCall(&b, f)
 			}
-			e = *n
-		case viaOperator:
-			e.what = "Operator '" + glyphOf(&from.proto.Code[from.pc]) + "' called."
 		}
-		list = append(list, e)
 	}
-	return func() string {
-		var b strings.Builder
-		for i := range list {
-			e := &list[i]
-			b.WriteString("\t[" + e.file + ":" + itoa(e.line) + "] " + e.what + " { " + e.class + "." + e.fn + "() }\n")
+	return b.String()
+}
+
+// writeCall writes the entry of the call from frame f to frame to, if it shows one.
+func (f *traced) writeCall(b *strings.Builder, to *traced) {
+	if f.fn.Class.Library {
+		return
+	}
+	e := entry{f.fn.Class.File, lineAt(f.proto, f.pc), wasCalled, to.class.Name, to.fn.Name, nil}
+	switch to.via {
+	case viaCallback:
+		e.class, e.fn = "callback", "call"
+	case viaNative:
+		if f.inner == nil {
+			return
 		}
-		return b.String()
+		e.class, e.fn = f.inner.Name, (*compile.CallSite)(f.proto.Code[f.pc].Ref()).Name
+	case viaOperator:
+		e.what = "Operator '" + glyphOf(&f.proto.Code[f.pc]) + "' called."
 	}
+	e.write(b)
+}
+
+func (e *entry) write(b *strings.Builder) {
+	b.WriteString("\t[" + e.file + ":" + itoa(e.line) + "] " + e.what + " { " + e.class + "." + e.fn + "() }\n")
 }
 
 // glyphOf returns the operator that an instruction evaluates.
