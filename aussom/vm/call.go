@@ -494,10 +494,8 @@ func (t *Thread) finish(f *frame, v value.Value) (value.Value, error) {
 		return *reg(f.base, 0), nil
 	case actNegate:
 		if v.Kind() != value.KBool {
-			tag := v.Tag()
 			t.pop()
-			return v, t.exception(value.ExRuntime, "OPERATOR_RETURN_NOT_BOOL", "astExpression.callEqualityOverload(): __opEq__ returned type '"+tag+
-				"'; '!=' needs a bool to negate. Define __opNotEq__ for non-bool equality results.")
+			return v, t.notBool(v)
 		}
 		return value.Bool(!v.AsBool()), nil
 	case actKeep:

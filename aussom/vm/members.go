@@ -286,7 +286,15 @@ func (t *Thread) setOne(o value.Value, name string, v value.Value) error {
 		}
 		setter := "set" + string(b)
 		if c.groups[setter] != nil {
-			_, err := t.callMethod(o, c, setter, viaCall, []value.Value{v})
+			args := []value.Value{v}
+			if t.m.intercept != nil {
+				if _, done, err := t.m.intercept(t, o, setter, args); err != nil {
+					return t.interceptError(err, setter, o, viaCall)
+				} else if done {
+					return nil
+				}
+			}
+			_, err := t.callMethod(o, c, setter, viaCall, args)
 			return err
 		}
 	}

@@ -389,6 +389,11 @@ func (t *Thread) overload(op compile.Op, b, c value.Value, a uint16) (done bool,
 
 // callOperator calls an operator function; its result goes to register a.
 func (t *Thread) callOperator(c *Class, name, glyph string, this value.Value, a uint16, act action, args ...value.Value) error {
+	if t.m.intercept != nil {
+		if done, err := t.interceptedOperator(name, this, a, act, args); done || err != nil {
+			return err
+		}
+	}
 	f := t.top()
 	tg := c.resolve(c.groups[name], name, args)
 	if tg.fail != nil && !tg.fail.binding {
@@ -417,4 +422,32 @@ func (t *Thread) callOperator(c *Class, name, glyph string, this value.Value, a 
 		t.stack.use(t.top().chunk)
 	}
 	return err
+}
+
+// interceptedOperator lets mocks and spies take the call of an operator function (spec 03a, 11).
+func (t *Thread) interceptedOperator(name string, this value.Value, a uint16, act action, args []value.Value) (bool, error) {
+	v, done, err := t.m.intercept(t, this, name, args)
+	if err != nil {
+		return true, t.interceptError(err, name, this, viaOperator)
+	}
+	if !done {
+		return false, nil
+	}
+	switch {
+	case act == actKeep:
+		t.top().pc++
+		return true, nil
+	case act == actNegate && v.Kind() != value.KBool:
+		return true, t.notBool(v)
+	case act == actNegate:
+		v = value.Bool(!v.AsBool())
+	}
+	t.complete(t.top(), a, v)
+	return true, nil
+}
+
+// notBool is the error of a != whose __opEq__ gave no bool (spec 02, 12.1).
+func (t *Thread) notBool(v value.Value) error {
+	return t.exception(value.ExRuntime, "OPERATOR_RETURN_NOT_BOOL", "astExpression.callEqualityOverload(): __opEq__ returned type '"+v.Tag()+
+		"'; '!=' needs a bool to negate. Define __opNotEq__ for non-bool equality results.")
 }
