@@ -340,10 +340,15 @@ func (t *Thread) include(path string) error {
 	return t.exception(value.ExRuntime, "INCLUDE_FAILED", "astExpression.evalInclude(): Failed to include '"+path+"'. "+err.Error())
 }
 
-// includeHint says which module to include for a class that one of the known modules has, "" if none does.
+// includeHint says which module to include for a class that one of the known modules has, "" if none does. Modules that Aussom
+// 1.4.2 has, too, get none: their errors have the details of the specification (spec 02, 11.1).
 func (m *Machine) includeHint(class string) string {
 	for i := range m.modules {
 		mod := &m.modules[i]
+		switch mod.Name {
+		case "concurrent", "reflect", "aunit", "sys", "math", "util":
+			continue
+		}
 		if !m.included[mod.Name+".aus"] && (strings.Contains(mod.Source, "class "+class+" ") || strings.Contains(mod.Source, "class "+class+":")) {
 			return " Write: include " + mod.Name + ";"
 		}
