@@ -3,7 +3,10 @@
 
 package regex
 
-import "strconv"
+import (
+	"strconv"
+	"unicode/utf16"
+)
 
 // flags are the embedded flags (?idmsuxU).
 type flags uint8
@@ -207,10 +210,10 @@ loop:
 	return n
 }
 
-// literal returns the node of one character.
+// literal returns the node of one character. Half of a pair is compared as characters are: it is no part of the whole.
 func (p *parser) literal(r rune) *node {
 	f := p.folding()
-	if !f.matters(r) {
+	if !f.matters(r) && !utf16.IsSurrogate(r) {
 		return charNode(r)
 	}
 	return setNode(newSet(f.single(r)))
