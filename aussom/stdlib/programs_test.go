@@ -60,7 +60,7 @@ func TestSplit(t *testing.T) {
 		c.log("aXbxc".split("(?i)x").toJson());
 		c.log("\ud83d\ude00".split("\ude00", true).toJson().length());
 		`, "", vm.Limits{}),
-		`["a","b","","c"]`, `["é","b","c"]`, "4", "0 1 0", `["a","b","c"]`, "5")
+		`["a","b","","c"]`, `["é","b","c"]`, "4", "0 1 0", `["a","b","c"]`, "6")
 }
 
 func TestRegexErrors(t *testing.T) {
