@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/http"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -14,9 +13,10 @@ import (
 	"time"
 
 	"github.com/aussom/aussom-web/e2e/harness"
+	"github.com/aussom/aussom-web/scripts/build/module"
 )
 
-// faultyWasm builds main.wasm with the module faults, once.
+// faultyWasm builds main.wasm as it is delivered, but with the module faults, once.
 var faultyWasm = sync.OnceValues(func() ([]byte, error) {
 	dir, err := os.MkdirTemp("", "aussom-faults-")
 	if err != nil {
@@ -24,11 +24,8 @@ var faultyWasm = sync.OnceValues(func() ([]byte, error) {
 	}
 	defer os.RemoveAll(dir)
 	file := filepath.Join(dir, "main.wasm")
-	command := exec.Command("go", "build", "-tags", "aussomfaults", "-trimpath", "-ldflags", "-s -w", "-o", file, "./wasm")
-	command.Dir = harness.Root()
-	command.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
-	if output, err := command.CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("building main.wasm with faults: %w\n%s", err, output)
+	if err := module.Build(harness.Root(), file, module.Options{Tags: "aussomfaults"}); err != nil {
+		return nil, err
 	}
 	return os.ReadFile(file)
 })

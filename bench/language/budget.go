@@ -3,18 +3,15 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"math"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
 
 	"github.com/aussom/aussom-web/e2e/harness"
-	"github.com/aussom/aussom-web/scripts/build/slim"
+	"github.com/aussom/aussom-web/scripts/build/module"
 )
 
 // uncheckedEdits turn the interpreter into one that never checks its budget: it cannot be interrupted. Each must occur in the file.
@@ -42,7 +39,7 @@ func measureBudget(dist string, programs []program, rounds int, w io.Writer) err
 		return err
 	}
 	defer os.RemoveAll(extra)
-	overlay, err := uncheckedOverlay(extra)
+	unchecked, err := uncheckedFiles(extra)
 	if err != nil {
 		return err
 	}
@@ -56,10 +53,10 @@ func measureBudget(dist string, programs []program, rounds int, w io.Writer) err
 	for _, suffix := range []string{".br", ".gz"} {
 		os.Remove(filepath.Join(without, "main.wasm"+suffix))
 	}
-	if err := buildSlim(filepath.Join(extra, "main.wasm"), false); err != nil {
+	if err := module.Build(harness.Root(), filepath.Join(extra, "main.wasm"), module.Options{}); err != nil {
 		return err
 	}
-	if err := buildSlim(filepath.Join(without, "main.wasm"), false, "-overlay", overlay); err != nil {
+	if err := module.Build(harness.Root(), filepath.Join(without, "main.wasm"), module.Options{Replace: unchecked}); err != nil {
 		return err
 	}
 	s := serve(dist, extra)
@@ -92,60 +89,26 @@ func comparePairs(page *harness.Tab, programs []program, rounds int, w io.Writer
 	return err
 }
 
-// uncheckedOverlay writes the edited files to a folder and returns the file for the option -overlay of go build.
-func uncheckedOverlay(folder string) (string, error) {
+// uncheckedFiles writes the edited files to a folder and returns which stands for which.
+func uncheckedFiles(folder string) (map[string]string, error) {
 	replace := map[string]string{}
 	for name, edits := range uncheckedEdits {
 		path := filepath.Join(harness.Root(), name)
 		text, err := os.ReadFile(path)
 		if err != nil {
-			return "", err
+			return nil, err
 		}
 		edited := string(text)
 		for _, e := range edits {
 			if !strings.Contains(edited, e[0]) {
-				return "", fmt.Errorf("%s does not have %q any more: uncheckedEdits must follow", name, e[0])
+				return nil, fmt.Errorf("%s does not have %q any more: uncheckedEdits must follow", name, e[0])
 			}
 			edited = strings.ReplaceAll(edited, e[0], e[1])
 		}
 		replace[path] = filepath.Join(folder, filepath.Base(name))
 		if err := os.WriteFile(replace[path], []byte(edited), 0o644); err != nil {
-			return "", err
+			return nil, err
 		}
 	}
-	text, err := json.Marshal(map[string]any{"Replace": replace})
-	if err != nil {
-		return "", err
-	}
-	file := filepath.Join(folder, "overlay.json")
-	return file, os.WriteFile(file, text, 0o644)
-}
-
-// buildSlim builds main.wasm as a release has it; named keeps the names of functions.
-func buildSlim(file string, named bool, flags ...string) error {
-	if !named {
-		flags = append(flags, "-ldflags=-s -w")
-	}
-	if err := buildWasm(file, append(flags, "-trimpath")...); err != nil {
-		return err
-	}
-	module, err := os.ReadFile(file)
-	if err != nil {
-		return err
-	}
-	if module, err = slim.Slim(module, runtime.Version()); err != nil {
-		return err
-	}
-	return os.WriteFile(file, module, 0o644)
-}
-
-// buildWasm builds main.wasm with names of functions.
-func buildWasm(file string, flags ...string) error {
-	build := exec.Command("go", append(append([]string{"build"}, flags...), "-o", file, "./wasm")...)
-	build.Dir = harness.Root()
-	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
-	if output, err := build.CombinedOutput(); err != nil {
-		return fmt.Errorf("main.wasm: %w\n%s", err, output)
-	}
-	return nil
+	return replace, nil
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/aussom/aussom-web/e2e/harness"
+	"github.com/aussom/aussom-web/scripts/build/module"
 )
 
 // Times of a profile: before it begins, and how long it takes, in milliseconds; and between two samples, in microseconds.
@@ -42,7 +43,7 @@ func profileProgram(dist, name string, w io.Writer) error {
 		return err
 	}
 	defer os.RemoveAll(named)
-	if err := buildSlim(filepath.Join(named, "main.wasm"), true); err != nil {
+	if err := module.Build(harness.Root(), filepath.Join(named, "main.wasm"), module.Options{Names: true}); err != nil {
 		return err
 	}
 	s := serve(dist, named)

@@ -9,9 +9,8 @@
 // files of web/, bundles what the playground takes from npm, and stores a .br and a .gz next to every file that compresses.
 //
 //	main.go      the steps
+//	module       the package that builds main.wasm and wasm_exec.js
 //	slim         the package that makes main.wasm smaller and faster
-//	standins.go  parts of the standard library that main.wasm does without
-//	stamp.go     the stamp in main.wasm and wasm_exec.js
 //	vendor.go    the bundles of npm packages
 //	api.go       api.json, for the completions of the playground's editor
 //	docs.go      the pages of the documentation
@@ -27,6 +26,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+
+	"github.com/aussom/aussom-web/scripts/build/module"
 )
 
 func main() {
@@ -83,32 +84,20 @@ func scratch(root string) (string, error) {
 	return dir, os.Chmod(dir, 0o755)
 }
 
-// compilerFlags leave out the checks of indices in Go's runtime, whose indices do not come from programs: 7 KB less to transfer.
-var compilerFlags = []string{"-gcflags=runtime=-B", "-gcflags=internal/...=-B"}
+// withLines reports whether the module is to keep the lines of its functions.
+func withLines() bool { return os.Getenv("AUSSOM_LINES") != "" }
 
-// compileWasm builds main.wasm and copies wasm_exec.js, both with the same stamp.
+// compileWasm builds main.wasm and writes the wasm_exec.js that belongs to it.
 func compileWasm(root, dist string) error {
-	wasm := filepath.Join(dist, "main.wasm")
-	flags := "-s -w -X main.version=" + runtimeVersion(root)
-	scratch, err := os.MkdirTemp("", "aussom-build-")
+	options := module.Options{Version: runtimeVersion(root), Lines: withLines()}
+	if err := module.Build(root, filepath.Join(dist, "main.wasm"), options); err != nil {
+		return err
+	}
+	script, err := module.Script()
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(scratch)
-	overlay, err := standIns(scratch)
-	if err != nil {
-		return err
-	}
-	args := []string{"build", "-trimpath", "-overlay", overlay, "-ldflags", flags}
-	args = append(args, compilerFlags...)
-	cmd := exec.Command("go", append(args, "-o", wasm, "./wasm")...)
-	cmd.Dir = root
-	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
-	cmd.Stderr = os.Stderr
-	if err := cmd.Run(); err != nil {
-		return fmt.Errorf("main.wasm: %w", err)
-	}
-	return finish(wasm, filepath.Join(dist, "wasm_exec.js"))
+	return os.WriteFile(filepath.Join(dist, "wasm_exec.js"), script, 0o644)
 }
 
 // sizeMark stands in index.html where the size of main.wasm belongs.

@@ -1,6 +1,6 @@
 // This file defines the stamp by which aussom.js notices that main.wasm and wasm_exec.js are not from the same build.
 
-package main
+package module
 
 import (
 	"bytes"
@@ -11,8 +11,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-
-	"github.com/aussom/aussom-web/scripts/build/slim"
 )
 
 // sectionName is the custom section of main.wasm that holds the stamp; aussom-loader.js reads it.
@@ -20,41 +18,26 @@ const sectionName = "aussom.build"
 
 var wasmMagic = []byte("\x00asm\x01\x00\x00\x00")
 
-// withLines reports whether the module is to keep the lines of its functions.
-func withLines() bool { return os.Getenv("AUSSOM_LINES") != "" }
-
-// finish makes the module smaller, copies wasm_exec.js from the Go toolchain, and puts the same stamp into both.
-func finish(wasm, script string) error {
-	goroot, err := output("go", "env", "GOROOT")
-	if err != nil {
-		return err
-	}
-	version, err := output("go", "env", "GOVERSION")
-	if err != nil {
-		return err
-	}
-	support, err := os.ReadFile(filepath.Join(goroot, "lib", "wasm", "wasm_exec.js"))
-	if err != nil {
-		return err
-	}
-	stamp := stampOf(version, support)
-	module, err := os.ReadFile(wasm)
-	if err != nil {
-		return err
-	}
-	if !withLines() {
-		if module, err = slim.Slim(module, version, hotFunctions...); err != nil {
-			return err
-		}
-	}
-	if module, err = appendSection(module, sectionName, []byte(stamp)); err != nil {
-		return err
-	}
-	return errors.Join(os.WriteFile(wasm, module, 0o644), os.WriteFile(script, stampScript(support, stamp), 0o644))
+// tools is what a Go toolchain gives to the pair.
+type tools struct {
+	version string
+	support []byte // its wasm_exec.js
 }
 
-// hotFunctions are those whose speed is that of every program.
-var hotFunctions = []string{"github.com/aussom/aussom-web/aussom/vm.(*Thread).run"}
+func toolchain() (tools, error) {
+	goroot, err := output("env", "GOROOT")
+	if err != nil {
+		return tools{}, err
+	}
+	version, err := output("env", "GOVERSION")
+	if err != nil {
+		return tools{}, err
+	}
+	support, err := os.ReadFile(filepath.Join(goroot, "lib", "wasm", "wasm_exec.js"))
+	return tools{version, support}, err
+}
+
+func (t tools) stamp() string { return stampOf(t.version, t.support) }
 
 // stampOf names a toolchain and its wasm_exec.js.
 func stampOf(version string, support []byte) string {

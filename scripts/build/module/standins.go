@@ -1,10 +1,11 @@
 // This file defines the stand-ins for parts of the standard library that main.wasm is built with.
 
-package main
+package module
 
 import (
 	_ "embed"
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -40,10 +41,10 @@ var runtimeEdits = []edit{
 		"\tfor work.cycles.Load() == n+1 && sweepone() != ^uintptr(0) {\n\t\tpauseSweep()\n"},
 }
 
-// standIns writes the stand-ins to dir and returns the overlay file for go build that puts them into place. A Go
+// standIns writes the stand-ins to dir and returns the overlay file for go build that puts them, and what else is replaced, into place. A Go
 // release that does not have what they stand for keeps what it has.
-func standIns(dir string) (overlay string, err error) {
-	goroot, err := output("go", "env", "GOROOT")
+func standIns(dir string, others map[string]string) (overlay string, err error) {
+	goroot, err := output("env", "GOROOT")
 	if err != nil {
 		return "", err
 	}
@@ -58,6 +59,7 @@ func standIns(dir string) (overlay string, err error) {
 		}
 	}
 	replace := map[string]string{}
+	maps.Copy(replace, others)
 	for name, text := range files {
 		path := filepath.Join(dir, strings.ReplaceAll(name, "/", "_"))
 		replace[filepath.Join(sources, filepath.FromSlash(name))] = path
