@@ -67,7 +67,7 @@ func parseBool(_ value.Value, args []value.Value) value.Value {
 
 // isTrue reports whether s is "true", the case of each unit ignored.
 func isTrue(s *value.String) bool {
-	return s.Len() == 4 && compareFolded(s, value.NewString("true")) == 0
+	return s.Len() == 4 && compareShort(s, value.NewString("true")) == 0
 }
 
 func toDouble(this value.Value, _ []value.Value) value.Value {

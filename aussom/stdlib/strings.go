@@ -33,12 +33,14 @@ func stringClass() vm.NativeClass {
 		},
 		"parseBool": plain(func(this value.Value, _ []value.Value) value.Value { return parseBool(this, []value.Value{this}) }),
 		"isEmpty":   plain(func(this value.Value, _ []value.Value) value.Value { return value.Bool(this.GoString() == "") }),
-		"isBlank": plain(func(this value.Value, _ []value.Value) value.Value {
-			return value.Bool(value.TrimBlanks(this.GoString()) == "")
-		}),
-		"trim": plain(func(this value.Value, _ []value.Value) value.Value {
-			return value.FromString(value.TrimBlanks(this.GoString()))
-		}),
+		"isBlank": func(t *vm.Thread, this value.Value, _ []value.Value) (value.Value, error) {
+			trimmed, err := trimText(t, this.GoString())
+			return value.Bool(trimmed == ""), err
+		},
+		"trim": func(t *vm.Thread, this value.Value, _ []value.Value) (value.Value, error) {
+			trimmed, err := trimText(t, this.GoString())
+			return value.FromString(trimmed), err
+		},
 	}
 	addStringTests(methods)
 	addStringSearches(methods)
@@ -47,18 +49,28 @@ func stringClass() vm.NativeClass {
 
 // addStringTests adds the comparisons with another string.
 func addStringTests(methods map[string]vm.Native) {
-	for name, test := range map[string]func(s, t *value.String) bool{
-		"contains":    func(s, t *value.String) bool { return s.IndexOf(t, 0) >= 0 },
-		"startsWith":  func(s, t *value.String) bool { return unitsAt(s, t, 0) },
-		"endsWith":    func(s, t *value.String) bool { return unitsAt(s, t, s.Len()-t.Len()) },
-		"equals":      func(s, t *value.String) bool { return s.Go() == t.Go() },
-		"equalsICase": func(s, t *value.String) bool { return s.Len() == t.Len() && compareFolded(s, t) == 0 },
+	for name, test := range map[string]func(t *vm.Thread, s, o *value.String) (bool, error){
+		"contains": func(t *vm.Thread, s, o *value.String) (bool, error) {
+			i, err := indexOf(t, s, o)
+			return i >= 0, err
+		},
+		"startsWith": func(_ *vm.Thread, s, o *value.String) (bool, error) { return unitsAt(s, o, 0), nil },
+		"endsWith":   func(_ *vm.Thread, s, o *value.String) (bool, error) { return unitsAt(s, o, s.Len()-o.Len()), nil },
+		"equals":     func(t *vm.Thread, s, o *value.String) (bool, error) { return equalTexts(t, s.Go(), o.Go()) },
+		"equalsICase": func(t *vm.Thread, s, o *value.String) (bool, error) {
+			if s.Len() != o.Len() {
+				return false, nil
+			}
+			d, err := compareFolded(t, s, o)
+			return d == 0, err
+		},
 	} {
-		methods[name] = func(_ *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
+		methods[name] = func(t *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
 			if args[0].IsNull() {
 				return value.Null, errNull
 			}
-			return value.Bool(test(this.Str(), args[0].Str())), nil
+			yes, err := test(t, this.Str(), args[0].Str())
+			return value.Bool(yes), err
 		}
 	}
 }
@@ -74,20 +86,49 @@ func unitsAt(s, t *value.String, i int) bool {
 	return s.Slice(i, i+t.Len()).Go() == t.Go()
 }
 
+// everywhere is an index beyond all texts.
+const everywhere = 1<<31 - 1
+
+// indexOf is value.String.IndexOf from the beginning.
+func indexOf(t *vm.Thread, s, find *value.String) (int, error) {
+	if len(s.Go()) <= textUnit || hasHalves(find.Go()) {
+		return s.IndexOf(find, 0), nil
+	}
+	i, err := indexText(t, s.Go(), find.Go(), 0)
+	return unitsBefore(s, i), err
+}
+
+// lastIndexOf is value.String.LastIndexOf from the end.
+func lastIndexOf(t *vm.Thread, s, find *value.String) (int, error) {
+	if len(s.Go()) <= textUnit || hasHalves(find.Go()) {
+		return s.LastIndexOf(find, everywhere), nil
+	}
+	i, err := lastIndexText(t, s.Go(), find.Go())
+	return unitsBefore(s, i), err
+}
+
+// unitsBefore turns an index of bytes into one of units.
+func unitsBefore(s *value.String, i int) int {
+	if i <= 0 || s.IsASCII() {
+		return i
+	}
+	return value.UTF16Len(s.Go()[:i])
+}
+
 // addStringSearches adds the methods that give a position or a difference.
 func addStringSearches(methods map[string]vm.Native) {
-	const everywhere = 1<<31 - 1
-	for name, find := range map[string]func(s, t *value.String) int{
-		"indexOf":      func(s, t *value.String) int { return s.IndexOf(t, 0) },
-		"lastIndexOf":  func(s, t *value.String) int { return s.LastIndexOf(t, everywhere) },
-		"compare":      value.CompareUnits,
+	for name, find := range map[string]func(t *vm.Thread, s, o *value.String) (int, error){
+		"indexOf":      indexOf,
+		"lastIndexOf":  lastIndexOf,
+		"compare":      compareTexts,
 		"compareICase": compareFolded,
 	} {
-		methods[name] = func(_ *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
+		methods[name] = func(t *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
 			if args[0].IsNull() {
 				return value.Null, errNull
 			}
-			return value.Int(int64(find(this.Str(), args[0].Str()))), nil
+			n, err := find(t, this.Str(), args[0].Str())
+			return value.Int(int64(n)), err
 		}
 	}
 	for name, find := range map[string]func(s, t *value.String, from int) int{
@@ -139,16 +180,18 @@ func stringConcat(t *vm.Thread, this value.Value, args []value.Value) (value.Val
 }
 
 // mapped makes a method of a mapping of whole texts; ascii does the same for ASCII texts.
-func mapped(full, ascii func(string) string) vm.Native {
+func mapped(full func(t *vm.Thread, s string, from, to int) (string, error), ascii func(string) string) vm.Native {
 	return func(t *vm.Thread, this value.Value, _ []value.Value) (value.Value, error) {
 		s := this.Str()
 		if s.IsASCII() {
-			return value.FromASCII(ascii(s.Go())), nil
+			out, err := mapText(t, s.Go(), func(from, to int) (string, error) { return ascii(s.Go()[from:to]), nil })
+			return value.FromASCII(out), err
 		}
 		if err := t.Machine().CheckString(len(s.Go())); err != nil {
 			return value.Null, err
 		}
-		return value.FromString(full(s.Go())), nil
+		out, err := mapText(t, s.Go(), func(from, to int) (string, error) { return full(t, s.Go(), from, to) })
+		return value.FromString(out), err
 	}
 }
 
@@ -158,9 +201,16 @@ func stringReplace(t *vm.Thread, this value.Value, args []value.Value) (value.Va
 		if err := t.Machine().CheckString(len(s.Go()) + (s.Len()+1)*len(by.Go())); err != nil {
 			return value.Null, err
 		}
-		return value.OfString(spread(s, by)), nil
+		if hasHalves(by.Go()) {
+			return value.OfString(value.Concat(spread(s, by), by)), nil
+		}
+		out, err := mapText(t, s.Go(), func(from, to int) (string, error) { return spread(value.NewString(s.Go()[from:to]), by).Go(), nil })
+		return value.FromString(out + by.Go()), err
 	}
-	n := strings.Count(s.Go(), find.Go())
+	n, err := countText(t, s.Go(), find.Go())
+	if err != nil {
+		return value.Null, err
+	}
 	if err := t.Machine().CheckString(len(s.Go()) + n*(len(by.Go())-len(find.Go()))); err != nil {
 		return value.Null, err
 	}
@@ -170,17 +220,41 @@ func stringReplace(t *vm.Thread, this value.Value, args []value.Value) (value.Va
 	if n == 0 {
 		return value.OfString(s.Clone()), nil
 	}
-	return text(strings.ReplaceAll(s.Go(), find.Go(), by.Go())), nil
+	return replaceText(t, s.Go(), find.Go(), by.Go(), n)
 }
 
-// spread puts glue before each unit of s and at the end.
+// replaceText replaces a text that stands n times in s.
+func replaceText(t *vm.Thread, s, find, by string, n int) (value.Value, error) {
+	out := textBuilder{thread: t}
+	out.Grow(len(s) + n*(len(by)-len(find)))
+	at := 0
+	for range n {
+		i, err := indexText(t, s, find, at)
+		if err == nil {
+			err = out.add(s[at:i])
+		}
+		if err == nil {
+			err = out.add(by)
+		}
+		if err != nil {
+			return value.Null, err
+		}
+		at = i + len(find)
+	}
+	if err := out.add(s[at:]); err != nil {
+		return value.Null, err
+	}
+	return text(out.String()), nil
+}
+
+// spread puts glue before each unit of s.
 func spread(s, glue *value.String) *value.String {
 	units, between := s.UTF16(), glue.UTF16()
-	out := make([]uint16, 0, len(units)+(len(units)+1)*len(between))
+	out := make([]uint16, 0, len(units)+len(units)*len(between))
 	for _, u := range units {
 		out = append(append(out, between...), u)
 	}
-	return value.FromUTF16(append(out, between...))
+	return value.FromUTF16(out)
 }
 
 // replaceUnits replaces a text that may stand inside of surrogate pairs.

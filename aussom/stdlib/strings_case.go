@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/aussom/aussom-web/aussom/value"
+	"github.com/aussom/aussom-web/aussom/vm"
 )
 
 // specialUpper lists the characters whose upper case is more than one character, each followed by it.
@@ -19,9 +20,9 @@ const specialUpper = "" +
 	"ῄΉΙ ῆΗ\u0342 ῇΗ\u0342Ι ῌΗΙ ῒΙ\u0308\u0300 ΐΙ\u0308\u0301 ῖΙ\u0342 ῗΙ\u0308\u0342 ῢΥ\u0308\u0300 ΰΥ\u0308\u0301 ῤΡ\u0313 ῦΥ\u0342 ῧΥ\u0308\u0342 ῲῺΙ ῳΩΙ ῴΏΙ ῶΩ\u0342 ῷΩ\u0342Ι ῼΩΙ ﬀFF ﬁFI ﬂFL " +
 	"ﬃFFI ﬄFFL ﬅST ﬆST ﬓՄՆ ﬔՄԵ ﬕՄԻ ﬖՎՆ ﬗՄԽ "
 
-// upperText maps s, which is WTF-8, to upper case.
-func upperText(s string) string {
-	return mapRunes(s, func(out []byte, r rune, _ int) []byte {
+// upperText maps a part of s, which is WTF-8, to upper case.
+func upperText(_ *vm.Thread, s string, from, to int) (string, error) {
+	return mapRunes(s[from:to], func(out []byte, r rune, _ int) []byte {
 		if r >= 0xDF && r <= 0x587 || r >= 0x1E96 && r <= 0x1FFC || r >= 0xFB00 && r <= 0xFB17 {
 			if i := strings.Index(specialUpper, " "+string(r)); i >= 0 {
 				full, _, _ := strings.Cut(specialUpper[i+1+utf8.RuneLen(r):], " ")
@@ -29,7 +30,7 @@ func upperText(s string) string {
 			}
 		}
 		return utf8.AppendRune(out, unicode.ToUpper(r))
-	})
+	}), nil
 }
 
 const (
@@ -38,17 +39,33 @@ const (
 	dottedI      = 0x0130
 )
 
-// lowerText maps s, which is WTF-8, to lower case.
-func lowerText(s string) string {
-	return mapRunes(s, func(out []byte, r rune, at int) []byte {
+// lowerText maps a part of s, which is WTF-8, to lower case. What stands around the part counts.
+func lowerText(t *vm.Thread, s string, from, to int) (string, error) {
+	w := worker{thread: t}
+	var err error
+	out := mapRunes(s[from:to], func(out []byte, r rune, at int) []byte {
 		switch {
 		case r == dottedI:
 			return append(out, "i\u0307"...)
-		case r == capitalSigma && casedBefore(s[:at]) && !casedAfter(s[at+2:]):
-			return utf8.AppendRune(out, finalSigma)
+		case r == capitalSigma && err == nil:
+			var final bool
+			if final, err = finalAt(&w, s, from+at); final {
+				return utf8.AppendRune(out, finalSigma)
+			}
 		}
 		return utf8.AppendRune(out, unicode.ToLower(r))
 	})
+	return out, err
+}
+
+// finalAt reports whether the capital sigma at a place of s ends a word.
+func finalAt(w *worker, s string, at int) (bool, error) {
+	before, err := casedBefore(w, s[:at])
+	if !before || err != nil {
+		return false, err
+	}
+	after, err := casedAfter(w, s[at+2:])
+	return !after, err
 }
 
 // mapRunes calls f for each character of s with the offset of it; unpaired surrogates stay as they are.
@@ -66,24 +83,30 @@ func mapRunes(s string, f func(out []byte, r rune, at int) []byte) string {
 	return string(out)
 }
 
-func casedBefore(s string) bool {
+func casedBefore(w *worker, s string) (bool, error) {
 	for s != "" {
 		r, n := utf8.DecodeLastRuneInString(s)
 		if !caseIgnorable(r) {
-			return cased(r)
+			return cased(r), nil
 		}
 		s = s[:len(s)-n]
-	}
-	return false
-}
-
-func casedAfter(s string) bool {
-	for _, r := range s {
-		if !caseIgnorable(r) {
-			return cased(r)
+		if err := w.did(n); err != nil {
+			return false, err
 		}
 	}
-	return false
+	return false, nil
+}
+
+func casedAfter(w *worker, s string) (bool, error) {
+	for _, r := range s {
+		if !caseIgnorable(r) {
+			return cased(r), nil
+		}
+		if err := w.did(1); err != nil {
+			return false, err
+		}
+	}
+	return false, nil
 }
 
 func cased(r rune) bool {
@@ -111,8 +134,8 @@ func foldUnit(u uint16) uint16 {
 	return uint16(folded)
 }
 
-// compareFolded is value.CompareUnits of the folded units.
-func compareFolded(a, b *value.String) int {
+// compareShort is compareFolded for texts that are short.
+func compareShort(a, b *value.String) int {
 	if a.IsASCII() && b.IsASCII() {
 		s, t := a.Go(), b.Go()
 		for i := 0; i < len(s) && i < len(t); i++ {

@@ -55,10 +55,10 @@ func TestCaseMapping(t *testing.T) {
 		{"a\xED\xA0\xBDb", "A\xED\xA0\xBDB", "a\xED\xA0\xBDb"},
 		{"漢😀", "漢😀", "漢😀"},
 	} {
-		if got := upperText(c.in); got != c.upper {
+		if got, _ := upperText(nil, c.in, 0, len(c.in)); got != c.upper {
 			t.Errorf("upper of %+q: got %+q, want %+q", c.in, got, c.upper)
 		}
-		if got := lowerText(c.in); got != c.lower {
+		if got, _ := lowerText(nil, c.in, 0, len(c.in)); got != c.lower {
 			t.Errorf("lower of %+q: got %+q, want %+q", c.in, got, c.lower)
 		}
 	}
@@ -72,7 +72,7 @@ func TestSpecialUpper(t *testing.T) {
 	}
 	for _, e := range entries {
 		r := []rune(e)
-		if got := upperText(string(r[0])); got != string(r[1:]) || len(r) < 3 {
+		if got, _ := upperText(nil, string(r[0]), 0, len(string(r[0]))); got != string(r[1:]) || len(r) < 3 {
 			t.Errorf("%+q: got %+q", e, got)
 		}
 		for _, u := range r[1:] {

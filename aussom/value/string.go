@@ -105,6 +105,34 @@ func (s *String) Len() int {
 	return s.count()
 }
 
+// Measure finds out whether s is ASCII, and its length, and calls step after every part bytes; it gives up with the error of step.
+func (s *String) Measure(part int, step func(n int) error) error {
+	if s.info&infoASCII != 0 || s.info&infoWide != 0 && s.info>>infoUnits != 0 {
+		return nil
+	}
+	ascii, units := true, 0
+	for rest := s.s; rest != ""; {
+		n := min(part, len(rest))
+		ascii = ascii && isASCII(rest[:n])
+		if !ascii {
+			units += UTF16Len(rest[:n])
+		} else {
+			units += n
+		}
+		if err := step(n); err != nil {
+			return err
+		}
+		rest = rest[n:]
+	}
+	if ascii {
+		s.info |= infoASCII
+	} else {
+		s.info |= infoWide
+		s.setUnits(units)
+	}
+	return nil
+}
+
 // count returns the length of a text that is not known to be ASCII.
 func (s *String) count() int {
 	if s.IsASCII() {

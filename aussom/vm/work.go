@@ -46,9 +46,34 @@ func counted(class, method string, f Native) Native {
 		}
 		if n > manyElements {
 			t.budget -= n / perStep
+			if n > longText {
+				if err := t.measure(this, args); err != nil {
+					return value.Null, err
+				}
+			}
 		}
 		return f(t, this, args)
 	}
+}
+
+// longText is the length from which on natives get texts that are measured already.
+const longText = 1 << 20
+
+// measure measures long texts, interruptibly, which would happen at the first look at their length or at one of their units.
+func (t *Thread) measure(this value.Value, args []value.Value) error {
+	if this.K == value.KString {
+		if err := this.Str().Measure(1<<16, t.Work); err != nil {
+			return err
+		}
+	}
+	for i := range args {
+		if args[i].K == value.KString {
+			if err := args[i].Str().Measure(1<<16, t.Work); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // sizeOf returns the elements or bytes of a value, without what its elements hold.
