@@ -11,13 +11,13 @@ import (
 
 // encodeArg encodes a text argument by a charset argument. known is false, and name the converted name, if there is
 // no such charset.
-func encodeArg(text, charsetArg value.Value) (bytes []byte, name string, known bool, err error) {
+func encodeArg(t *vm.Thread, text, charsetArg value.Value) (bytes []byte, name string, known bool, err error) {
 	if text.IsNull() {
 		return nil, "", false, vm.Fault("The text is null.")
 	}
 	c, name, known, err := charsetOf(charsetArg)
 	if err == nil && known {
-		bytes = c.encode(text.GoString())
+		bytes, err = c.encode(&worker{thread: t}, text.GoString())
 	}
 	return bytes, name, known, err
 }
@@ -33,32 +33,36 @@ func charsetOf(arg value.Value) (c charset, name string, known bool, err error) 
 
 // bufferAddString is addString(string Str, string Charset). The cursor moves by the length of the text in UTF-8,
 // whatever the charset (spec 03b, 4.2).
-func bufferAddString(_ *vm.Thread, b *Buffer, this value.Value, args []value.Value) (value.Value, error) {
-	bytes, err := b.putText(b.write, args[0], args[1])
+func bufferAddString(t *vm.Thread, b *Buffer, this value.Value, args []value.Value) (value.Value, error) {
+	bytes, err := b.putText(t, b.write, args[0], args[1])
 	if err != nil {
 		return value.Null, err
 	}
 	step := len(bytes)
 	if charsetName(args[1].GoString()) != "UTF-8" {
-		step = len(utf8Charset.encode(args[0].GoString()))
+		encoded, err := utf8Charset.encode(&worker{thread: t}, args[0].GoString())
+		if err != nil {
+			return value.Null, err
+		}
+		step = len(encoded)
 	}
 	b.write += step
 	return this, nil
 }
 
 // bufferSetStringAt is setStringAt(int Index, string Str, string Charset).
-func bufferSetStringAt(_ *vm.Thread, b *Buffer, _ value.Value, args []value.Value) (value.Value, error) {
+func bufferSetStringAt(t *vm.Thread, b *Buffer, _ value.Value, args []value.Value) (value.Value, error) {
 	index := args[0].AsInt()
 	if err := checkRange("setStringAt", index); err != nil {
 		return value.Null, err
 	}
-	bytes, err := b.putText(int(index), args[1], args[2])
+	bytes, err := b.putText(t, int(index), args[1], args[2])
 	return value.Int(int64(len(bytes))), err
 }
 
 // putText writes a text argument at index and returns its bytes.
-func (b *Buffer) putText(index int, text, charsetArg value.Value) ([]byte, error) {
-	bytes, name, known, err := encodeArg(text, charsetArg)
+func (b *Buffer) putText(t *vm.Thread, index int, text, charsetArg value.Value) ([]byte, error) {
+	bytes, name, known, err := encodeArg(t, text, charsetArg)
 	if err != nil {
 		return nil, err
 	}
@@ -78,7 +82,7 @@ func (b *Buffer) putText(index int, text, charsetArg value.Value) ([]byte, error
 
 // bufferSetString is setString(string Str, string Charset): the one method that replaces the block.
 func bufferSetString(t *vm.Thread, b *Buffer, _ value.Value, args []value.Value) (value.Value, error) {
-	bytes, name, known, err := encodeArg(args[0], args[1])
+	bytes, name, known, err := encodeArg(t, args[0], args[1])
 	if err != nil {
 		return value.Null, err
 	}
@@ -94,7 +98,7 @@ func bufferSetString(t *vm.Thread, b *Buffer, _ value.Value, args []value.Value)
 
 // bufferGetString is getString(string Charset): the whole block.
 func bufferGetString(t *vm.Thread, b *Buffer, _ value.Value, args []value.Value) (value.Value, error) {
-	return decodeArg(t.Machine(), "getString", b.Bytes(), args[0])
+	return decodeArg(t, "getString", b.Bytes(), args[0])
 }
 
 // bufferGetStringAt is getStringAt(int Length, int Index, string Charset).
@@ -107,7 +111,7 @@ func bufferGetStringAt(t *vm.Thread, b *Buffer, _ value.Value, args []value.Valu
 	if problem := stringBounds(length, index, int64(b.Size())); problem != "" {
 		return value.Null, vm.Reported("Buffer.getStringAt(): " + problem)
 	}
-	text, err := decodeArg(t.Machine(), "getStringAt", b.Bytes()[index:index+length], args[2])
+	text, err := decodeArg(t, "getStringAt", b.Bytes()[index:index+length], args[2])
 	if err == nil && atCursor {
 		b.read += int(length)
 	}
@@ -131,7 +135,7 @@ func stringBounds(length, index, size int64) string {
 }
 
 // decodeArg decodes bytes by a charset argument.
-func decodeArg(m *vm.Machine, method string, bytes []byte, charsetArg value.Value) (value.Value, error) {
+func decodeArg(t *vm.Thread, method string, bytes []byte, charsetArg value.Value) (value.Value, error) {
 	c, name, known, err := charsetOf(charsetArg)
 	if err != nil {
 		return value.Null, err
@@ -139,11 +143,14 @@ func decodeArg(m *vm.Machine, method string, bytes []byte, charsetArg value.Valu
 	if !known {
 		return value.Null, vm.Thrown("Buffer." + method + "(): Unsopported encoding exception. (" + name + ")")
 	}
-	if err := m.CheckString(len(bytes)); err != nil {
+	if err := t.Machine().CheckString(len(bytes)); err != nil {
 		return value.Null, err
 	}
-	text := c.decode(bytes)
-	if err := m.CheckString(len(text)); err != nil {
+	text, err := c.decode(&worker{thread: t}, bytes)
+	if err != nil {
+		return value.Null, err
+	}
+	if err := t.Machine().CheckString(len(text)); err != nil {
 		return value.Null, err
 	}
 	return value.FromString(text), nil

@@ -6,6 +6,7 @@ package stdlib
 import (
 	"strings"
 	"unicode/utf8"
+	"unsafe"
 
 	"github.com/aussom/aussom-web/aussom/value"
 )
@@ -48,14 +49,14 @@ func lookupCharset(name string) (charset, bool) {
 
 // encode returns the bytes of a text. What the charset cannot represent becomes "?", one per code point; in the
 // 16-bit charsets an unpaired surrogate becomes U+FFFD.
-func (c charset) encode(text string) []byte {
+func (c charset) encode(w *worker, text string) ([]byte, error) {
 	switch c {
 	case utf8Charset:
-		return encodeUTF8(text)
+		return encodeUTF8(w, text)
 	case asciiCharset:
-		return encodeBytes(text, 0x80)
+		return encodeBytes(w, text, 0x80)
 	case latin1Charset:
-		return encodeBytes(text, 0x100)
+		return encodeBytes(w, text, 0x100)
 	}
 	out := make([]byte, 0, 2*len(text)+2)
 	if c == utf16Charset && text != "" {
@@ -71,6 +72,9 @@ func (c charset) encode(text string) []byte {
 	for i := 0; i < len(text); {
 		r, n := codePoint(text[i:])
 		i += n
+		if err := w.did(n); err != nil {
+			return nil, err
+		}
 		switch {
 		case r < 0:
 			unit(utf8.RuneError)
@@ -82,7 +86,7 @@ func (c charset) encode(text string) []byte {
 			unit(r)
 		}
 	}
-	return out
+	return out, nil
 }
 
 // codePoint returns the first code point of a text and its length in bytes; an unpaired surrogate is -1.
@@ -94,11 +98,24 @@ func codePoint(s string) (rune, int) {
 	return r, n
 }
 
-func encodeUTF8(text string) []byte {
-	if utf8.ValidString(text) {
-		return []byte(text)
-	}
+// encodeUTF8 returns the bytes of a text in UTF-8.
+func encodeUTF8(w *worker, text string) ([]byte, error) {
 	out := make([]byte, 0, len(text))
+	for len(text) > 0 {
+		n := boundary(text, textUnit)
+		out = appendUTF8(out, text[:n])
+		if err := w.did(n); err != nil {
+			return nil, err
+		}
+		text = text[n:]
+	}
+	return out, nil
+}
+
+func appendUTF8(out []byte, text string) []byte {
+	if utf8.ValidString(text) {
+		return append(out, text...)
+	}
 	for i := 0; i < len(text); {
 		r, n := codePoint(text[i:])
 		if r < 0 {
@@ -112,7 +129,7 @@ func encodeUTF8(text string) []byte {
 }
 
 // encodeBytes writes one byte per code point below limit and "?" for all others.
-func encodeBytes(text string, limit rune) []byte {
+func encodeBytes(w *worker, text string, limit rune) ([]byte, error) {
 	out := make([]byte, 0, len(text))
 	for i := 0; i < len(text); {
 		r, n := codePoint(text[i:])
@@ -121,19 +138,22 @@ func encodeBytes(text string, limit rune) []byte {
 		}
 		out = append(out, byte(r))
 		i += n
+		if err := w.did(n); err != nil {
+			return nil, err
+		}
 	}
-	return out
+	return out, nil
 }
 
 // decode returns the text of b. Malformed bytes become U+FFFD.
-func (c charset) decode(b []byte) string {
+func (c charset) decode(w *worker, b []byte) (string, error) {
 	switch c {
 	case utf8Charset:
-		return value.Sanitize(string(b))
+		return decodeUTF8(w, b)
 	case asciiCharset:
-		return decodeBytes(b, utf8.RuneError)
+		return decodeBytes(w, b, utf8.RuneError)
 	case latin1Charset:
-		return decodeBytes(b, 0)
+		return decodeBytes(w, b, 0)
 	}
 	little := c == utf16leCharset
 	if c == utf16Charset && len(b) >= 2 {
@@ -144,11 +164,22 @@ func (c charset) decode(b []byte) string {
 			b, little = b[2:], true
 		}
 	}
-	return decodeUTF16(b, little)
+	return decodeUTF16(w, b, little)
+}
+
+// decodeUTF8 reads UTF-8 that may be broken.
+func decodeUTF8(w *worker, b []byte) (string, error) {
+	if len(b) <= textUnit {
+		return value.Sanitize(string(b)), nil
+	}
+	// Nobody else can reach the bytes meanwhile: the program's other code does not run.
+	return mapText(w.thread, unsafe.String(unsafe.SliceData(b), len(b)), func(from, to int) (string, error) {
+		return value.Sanitize(string(b[from:to])), nil
+	})
 }
 
 // decodeBytes reads each byte as one code point; with a replacement, bytes from 0x80 on become that.
-func decodeBytes(b []byte, replacement rune) string {
+func decodeBytes(w *worker, b []byte, replacement rune) (string, error) {
 	var out strings.Builder
 	out.Grow(len(b))
 	for _, c := range b {
@@ -157,13 +188,16 @@ func decodeBytes(b []byte, replacement rune) string {
 		} else {
 			out.WriteRune(rune(c))
 		}
+		if err := w.did(1); err != nil {
+			return "", err
+		}
 	}
-	return out.String()
+	return out.String(), nil
 }
 
 // decodeUTF16 reads two-byte units. An unpaired low half, a high half together with the unit after it, and what
 // is left over at the end each become one U+FFFD.
-func decodeUTF16(b []byte, little bool) string {
+func decodeUTF16(w *worker, b []byte, little bool) (string, error) {
 	unit := func(i int) rune {
 		if little {
 			return rune(b[i]) | rune(b[i+1])<<8
@@ -173,6 +207,9 @@ func decodeUTF16(b []byte, little bool) string {
 	var out strings.Builder
 	out.Grow(len(b))
 	for i := 0; i < len(b); i += 2 {
+		if err := w.did(2); err != nil {
+			return "", err
+		}
 		if i+1 >= len(b) {
 			out.WriteRune(utf8.RuneError)
 			break
@@ -185,7 +222,7 @@ func decodeUTF16(b []byte, little bool) string {
 			out.WriteRune(utf8.RuneError)
 		case i+3 >= len(b):
 			out.WriteRune(utf8.RuneError)
-			return out.String()
+			return out.String(), nil
 		default:
 			i += 2
 			if low := unit(i); low >= 0xDC00 && low <= 0xDFFF {
@@ -195,5 +232,5 @@ func decodeUTF16(b []byte, little bool) string {
 			}
 		}
 	}
-	return out.String()
+	return out.String(), nil
 }

@@ -27,11 +27,11 @@ func TestCharsets(t *testing.T) {
 			t.Errorf("%s: unknown", c.name)
 			continue
 		}
-		b := charset.encode(c.text)
+		b, _ := charset.encode(&worker{}, c.text)
 		if got := hex.EncodeToString(b); got != c.bytes {
 			t.Errorf("%s encode %q = %s, want %s", c.name, c.text, got, c.bytes)
 		}
-		if got := charset.decode(b); got != c.back {
+		if got, _ := charset.decode(&worker{}, b); got != c.back {
 			t.Errorf("%s decode %s = %q, want %q", c.name, c.bytes, got, c.back)
 		}
 	}
@@ -64,7 +64,7 @@ func TestDecodeBroken(t *testing.T) {
 		{utf16beCharset, "d83dde", "\ufffd"},
 	} {
 		b, _ := hex.DecodeString(c.bytes)
-		if got := c.charset.decode(b); got != c.want {
+		if got, _ := c.charset.decode(&worker{}, b); got != c.want {
 			t.Errorf("charset %d decode %s = %q, want %q", c.charset, c.bytes, got, c.want)
 		}
 	}

@@ -5,6 +5,7 @@ package stdlib
 import (
 	stdbase64 "encoding/base64"
 	"strconv"
+	"strings"
 
 	"github.com/aussom/aussom-web/aussom/value"
 	"github.com/aussom/aussom-web/aussom/vm"
@@ -31,7 +32,7 @@ func hexClass() vm.NativeClass {
 }
 
 // textCodec makes a method of a function from text to text. f may grow the text by a factor of 4 at most.
-func textCodec(f func(text string) (string, error)) vm.Native {
+func textCodec(f func(w *worker, text string) (string, error)) vm.Native {
 	return func(t *vm.Thread, _ value.Value, args []value.Value) (value.Value, error) {
 		text, err := textArg(args[0])
 		if err == nil {
@@ -40,7 +41,7 @@ func textCodec(f func(text string) (string, error)) vm.Native {
 		if err != nil {
 			return value.Null, err
 		}
-		out, err := f(text)
+		out, err := f(&worker{thread: t}, text)
 		if err == nil {
 			err = t.Machine().CheckString(len(out))
 		}
@@ -58,32 +59,69 @@ func textArg(v value.Value) (string, error) {
 	return v.GoString(), nil
 }
 
-func base64Encode(text string) (string, error) {
-	return stdbase64.StdEncoding.EncodeToString(encodeUTF8(text)), nil
+func base64Encode(w *worker, text string) (string, error) {
+	b, err := encodeUTF8(w, text)
+	if err != nil {
+		return "", err
+	}
+	return base64Text(w, b)
 }
 
-func base64Decode(text string) (string, error) {
-	return utf8Charset.decode(base64Bytes(text)), nil
+// codecUnit is the number of bytes that are encoded at once: whole groups of three.
+const codecUnit = 3 << 14
+
+func base64Text(w *worker, b []byte) (string, error) {
+	var out strings.Builder
+	out.Grow(stdbase64.StdEncoding.EncodedLen(len(b)))
+	for len(b) > 0 {
+		n := min(codecUnit, len(b))
+		out.WriteString(stdbase64.StdEncoding.EncodeToString(b[:n]))
+		if err := w.did(n); err != nil {
+			return "", err
+		}
+		b = b[n:]
+	}
+	return out.String(), nil
 }
 
-func base64EncodeSafe(text string) (string, error) { return value.SafeText(encodeUTF8(text)), nil }
+func base64Decode(w *worker, text string) (string, error) {
+	b, err := base64Bytes(w, text)
+	if err != nil {
+		return "", err
+	}
+	return utf8Charset.decode(w, b)
+}
+
+func base64EncodeSafe(w *worker, text string) (string, error) {
+	inner, err := base64Encode(w, text)
+	if err != nil {
+		return "", err
+	}
+	return hexText(w, []byte(inner))
+}
 
 // base64DecodeSafe undoes encodeSafe; what is not base64 behind the hexadecimal digits is skipped.
-func base64DecodeSafe(text string) (string, error) {
-	inner, problem := hexBytes(text)
+func base64DecodeSafe(w *worker, text string) (string, error) {
+	inner, problem, err := hexBytes(w, text)
+	if err != nil {
+		return "", err
+	}
 	if problem != "" {
 		return "", vm.Reported("base64.decodeSafe(): " + problem)
 	}
-	return base64Decode(string(inner))
+	return base64Decode(w, string(inner))
 }
 
 // base64Bytes decodes base64 in either alphabet. Other characters are skipped, "=" ends the data, and what is left
 // of an incomplete group gives the whole bytes it holds.
-func base64Bytes(text string) []byte {
+func base64Bytes(w *worker, text string) ([]byte, error) {
 	out := make([]byte, 0, len(text)/4*3+3)
 	var group uint32
 	var bits uint
 	for i := 0; i < len(text) && text[i] != '='; i++ {
+		if err := w.did(1); err != nil {
+			return nil, err
+		}
 		digit := base64Digits[text[i]]
 		if digit == noDigit {
 			continue
@@ -94,7 +132,7 @@ func base64Bytes(text string) []byte {
 			out = append(out, byte(group>>bits))
 		}
 	}
-	return out
+	return out, nil
 }
 
 // noDigit marks the characters that are not in an alphabet.
@@ -121,7 +159,8 @@ func base64EncodeBinary(t *vm.Thread, _ value.Value, args []value.Value) (value.
 	if err := t.Machine().CheckString(stdbase64.StdEncoding.EncodedLen(b.Size())); err != nil {
 		return value.Null, err
 	}
-	return value.FromASCII(stdbase64.StdEncoding.EncodeToString(b.Bytes())), nil
+	text, err := base64Text(&worker{thread: t}, b.Bytes())
+	return value.FromASCII(text), err
 }
 
 func base64DecodeBinary(t *vm.Thread, _ value.Value, args []value.Value) (value.Value, error) {
@@ -129,7 +168,10 @@ func base64DecodeBinary(t *vm.Thread, _ value.Value, args []value.Value) (value.
 	if err != nil {
 		return value.Null, err
 	}
-	b := base64Bytes(text)
+	b, err := base64Bytes(&worker{thread: t}, text)
+	if err != nil {
+		return value.Null, err
+	}
 	if err := t.Machine().CheckBuffer(len(b)); err != nil {
 		return value.Null, err
 	}
@@ -144,7 +186,8 @@ func hexEncode(t *vm.Thread, _ value.Value, args []value.Value) (value.Value, er
 	if err := t.Machine().CheckString(2 * b.Size()); err != nil {
 		return value.Null, err
 	}
-	return value.FromASCII(hexText(b.Bytes())), nil
+	text, err := hexText(&worker{thread: t}, b.Bytes())
+	return value.FromASCII(text), err
 }
 
 func hexDecode(t *vm.Thread, _ value.Value, args []value.Value) (value.Value, error) {
@@ -152,7 +195,10 @@ func hexDecode(t *vm.Thread, _ value.Value, args []value.Value) (value.Value, er
 	if err != nil {
 		return value.Null, err
 	}
-	b, problem := hexBytes(text)
+	b, problem, err := hexBytes(&worker{thread: t}, text)
+	if err != nil {
+		return value.Null, err
+	}
 	if problem != "" {
 		return value.Null, vm.Reported("hex.decode(): Class 'Buffer'.")
 	}
@@ -163,19 +209,24 @@ func hexDecode(t *vm.Thread, _ value.Value, args []value.Value) (value.Value, er
 }
 
 // hexText encodes bytes as lower-case hexadecimal digits.
-func hexText(b []byte) string {
+func hexText(w *worker, b []byte) (string, error) {
 	const digits = "0123456789abcdef"
-	text := make([]byte, 0, 2*len(b))
+	var text strings.Builder
+	text.Grow(2 * len(b))
 	for _, c := range b {
-		text = append(text, digits[c>>4], digits[c&15])
+		text.WriteByte(digits[c>>4])
+		text.WriteByte(digits[c&15])
+		if err := w.did(1); err != nil {
+			return "", err
+		}
 	}
-	return string(text)
+	return text.String(), nil
 }
 
 // hexBytes decodes hexadecimal digits of either case. problem says what is wrong with the text, "" if nothing is.
-func hexBytes(text string) (b []byte, problem string) {
+func hexBytes(w *worker, text string) (b []byte, problem string, err error) {
 	if value.UTF16Len(text)%2 != 0 {
-		return nil, "Odd number of characters."
+		return nil, "Odd number of characters.", nil
 	}
 	b = make([]byte, 0, len(text)/2)
 	high := -1
@@ -183,15 +234,18 @@ func hexBytes(text string) (b []byte, problem string) {
 		digit := hexDigit(r)
 		if digit < 0 {
 			// All before it are digits, so that i counts units as well as bytes.
-			return nil, "Illegal hexadecimal character " + string(r) + " at index " + strconv.Itoa(i)
+			return nil, "Illegal hexadecimal character " + string(r) + " at index " + strconv.Itoa(i), nil
 		}
 		if high < 0 {
 			high = digit
 		} else {
 			b, high = append(b, byte(high<<4|digit)), -1
 		}
+		if err := w.did(1); err != nil {
+			return nil, "", err
+		}
 	}
-	return b, ""
+	return b, "", nil
 }
 
 func hexDigit(r rune) int {

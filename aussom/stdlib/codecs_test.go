@@ -17,20 +17,20 @@ func TestBase64(t *testing.T) {
 		"Pz8_Pj4-": "???>>>", "Pz8/Pj4+": "???>>>", "aG\u00e9Vs": "hel",
 		"/w==": "\ufffd", "-_-_": "\ufffd\ufffd\ufffd", "4oJB": "\ufffdA", "8J+Y": "\ufffd", "7aCA": "\ufffd",
 	} {
-		if got, _ := base64Decode(text); got != want {
+		if got, _ := base64Decode(&worker{}, text); got != want {
 			t.Errorf("decode %q = %q, want %q", text, got, want)
 		}
 	}
 	for text, want := range map[string]string{
 		"": "", "f": "Zg==", "fo": "Zm8=", "foo": "Zm9v", "a?b>c~": "YT9iPmN+", "na\u00efve \u2603": "bmHDr3ZlIOKYgw==",
 	} {
-		if got, _ := base64Encode(text); got != want {
+		if got, _ := base64Encode(&worker{}, text); got != want {
 			t.Errorf("encode %q = %q, want %q", text, got, want)
 		}
 	}
 	for text, want := range map[string]string{"hello?": "614756736247382f", "\u00fc\u00df": "77377a446e773d3d", "": ""} {
-		safe, _ := base64EncodeSafe(text)
-		back, err := base64DecodeSafe(safe)
+		safe, _ := base64EncodeSafe(&worker{}, text)
+		back, err := base64DecodeSafe(&worker{}, safe)
 		if safe != want || back != text || err != nil {
 			t.Errorf("encodeSafe %q = %s, back %q %v", text, safe, back, err)
 		}
@@ -41,19 +41,19 @@ func TestBase64(t *testing.T) {
 		"61 4":          "base64.decodeSafe(): Illegal hexadecimal character   at index 2",
 		"\u00e9\u00e91": "base64.decodeSafe(): Odd number of characters.",
 	} {
-		if _, err := base64DecodeSafe(text); err == nil || err.Error() != want {
+		if _, err := base64DecodeSafe(&worker{}, text); err == nil || err.Error() != want {
 			t.Errorf("decodeSafe %q: %v, want %s", text, err, want)
 		}
 	}
 }
 
 func TestHexBytes(t *testing.T) {
-	b, problem := hexBytes("00017F80ffAbCd")
-	if got := hexText(b); got != "00017f80ffabcd" || problem != "" {
+	b, problem, _ := hexBytes(&worker{}, "00017F80ffAbCd")
+	if got, _ := hexText(&worker{}, b); got != "00017f80ffabcd" || problem != "" {
 		t.Errorf("%s %s", got, problem)
 	}
 	for _, bad := range []string{"abc", "zz", "aa bb", "\u00e90"} {
-		if _, problem := hexBytes(bad); problem == "" {
+		if _, problem, _ := hexBytes(&worker{}, bad); problem == "" {
 			t.Errorf("%q is accepted", bad)
 		}
 	}

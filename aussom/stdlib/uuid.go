@@ -55,6 +55,6 @@ func uuidClass() vm.NativeClass {
 func uuidText(b []byte) string {
 	b[6] = b[6]&0x0F | 0x40
 	b[8] = b[8]&0x3F | 0x80
-	digits := hexText(b)
+	digits, _ := hexText(&worker{}, b) // too short to be interrupted
 	return digits[:8] + "-" + digits[8:12] + "-" + digits[12:16] + "-" + digits[16:20] + "-" + digits[20:]
 }
