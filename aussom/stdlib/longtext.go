@@ -163,11 +163,18 @@ func rollingIndex(t *vm.Thread, n, m int, at, find func(i int) byte) (int, error
 	}
 }
 
+// perFind is the work of finding a text and of copying what is before it, beyond that of the bytes.
+const perFind = 32
+
 // countText returns how often find, which is not empty, stands in s, one after the other.
 func countText(t *vm.Thread, s, find string) (n int, err error) {
+	w := worker{thread: t}
 	for from := 0; ; n++ {
 		i, err := indexText(t, s, find, from)
 		if i < 0 || err != nil {
+			return n, err
+		}
+		if err := w.did(perFind); err != nil {
 			return n, err
 		}
 		from = i + len(find)

@@ -135,22 +135,31 @@ func addStringSearches(methods map[string]vm.Native) {
 		"indexOfStart":     (*value.String).IndexOf,
 		"lastIndexOfStart": (*value.String).LastIndexOf,
 	} {
-		methods[name] = checked(1, plain(func(this value.Value, args []value.Value) value.Value {
+		methods[name] = checked(1, func(t *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
 			from := min(max(args[1].AsInt(), -1), everywhere)
-			return value.Int(int64(find(this.Str(), args[0].Str(), int(from))))
-		}))
+			if err := t.Indexed(this.Str()); err != nil {
+				return value.Null, err
+			}
+			return value.Int(int64(find(this.Str(), args[0].Str(), int(from)))), nil
+		})
 	}
 }
 
-func stringLength(_ *vm.Thread, this value.Value, _ []value.Value) (value.Value, error) {
+func stringLength(t *vm.Thread, this value.Value, _ []value.Value) (value.Value, error) {
+	if err := t.Measured(this.Str()); err != nil {
+		return value.Null, err
+	}
 	return value.Int(int64(this.Str().Len())), nil
 }
 
 // stringCharAt makes the method charAt of one program.
 func stringCharAt() vm.Native {
 	var units value.UnitStrings
-	return func(_ *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
+	return func(t *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
 		s, i := this.Str(), args[0].AsInt()
+		if err := t.Indexed(s); err != nil {
+			return value.Null, err
+		}
 		if i < 0 || i >= int64(s.Len()) {
 			return value.Null, vm.Thrown("Index " + decimal(i) + " out of bounds.")
 		}
@@ -158,8 +167,11 @@ func stringCharAt() vm.Native {
 	}
 }
 
-func stringSub(_ *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
+func stringSub(t *vm.Thread, this value.Value, args []value.Value) (value.Value, error) {
 	s := this.Str()
+	if err := t.Indexed(s); err != nil {
+		return value.Null, err
+	}
 	from, to := args[0].AsInt(), int64(s.Len())
 	if !args[1].IsNull() {
 		to = args[1].AsInt()
@@ -227,6 +239,7 @@ func stringReplace(t *vm.Thread, this value.Value, args []value.Value) (value.Va
 func replaceText(t *vm.Thread, s, find, by string, n int) (value.Value, error) {
 	out := textBuilder{thread: t}
 	out.Grow(len(s) + n*(len(by)-len(find)))
+	w := worker{thread: t}
 	at := 0
 	for range n {
 		i, err := indexText(t, s, find, at)
@@ -235,6 +248,9 @@ func replaceText(t *vm.Thread, s, find, by string, n int) (value.Value, error) {
 		}
 		if err == nil {
 			err = out.add(by)
+		}
+		if err == nil {
+			err = w.did(perFind)
 		}
 		if err != nil {
 			return value.Null, err

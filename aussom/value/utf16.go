@@ -43,7 +43,7 @@ func (s *String) locate(i int) (offset int, second bool) {
 		offset, second = walkBack(s.s, start, from-i)
 	default:
 		if p.marks == nil {
-			p.marks = unitMarks(s.s, n)
+			p.marks, _ = unitMarks(s.s, n, nil)
 		}
 		m := i / unitStride
 		mark := int(p.marks[m] >> 1)
@@ -97,8 +97,8 @@ func walkBack(s string, offset, n int) (int, bool) {
 }
 
 // unitMarks returns for every unitStride-th unit of s, which has n units, twice the byte offset
-// of its character, plus 1 if it is the second unit of it.
-func unitMarks(s string, n int) []int32 {
+// of its character, plus 1 if it is the second unit of it. It calls step, if there is one, with the bytes it has seen and gives up with its error.
+func unitMarks(s string, n int, step func(n int) error) ([]int32, error) {
 	marks := make([]int32, 0, n/unitStride+1)
 	offset, second := 0, 0
 	for i := 0; i <= n; i += unitStride {
@@ -111,8 +111,32 @@ func unitMarks(s string, n int) []int32 {
 		if half {
 			second = 1
 		}
+		if step != nil && len(marks)%512 == 0 {
+			if err := step(512 * unitStride); err != nil {
+				return nil, err
+			}
+		}
 	}
-	return marks
+	return marks, nil
+}
+
+// Mark prepares s for questions by index, which then take no time that depends on its length. It calls step with the bytes it has seen
+// now and then, and gives up with its error.
+func (s *String) Mark(step func(n int) error) error {
+	n := s.Len()
+	if s.IsASCII() {
+		return nil
+	}
+	p := s.finder()
+	if p == nil {
+		p = s.newFinder()
+	}
+	if p.marks != nil {
+		return nil
+	}
+	marks, err := unitMarks(s.s, n, step)
+	p.marks = marks
+	return err
 }
 
 // Unit returns the UTF-16 unit at index i, which must be in 0..Len-1.

@@ -59,21 +59,43 @@ func counted(class, method string, f Native) Native {
 // longText is the length from which on natives get texts that are measured already.
 const longText = 1 << 20
 
-// measure measures long texts, interruptibly, which would happen at the first look at their length or at one of their units.
+// workBytes is the number of bytes of a text between two interruptions.
+const workBytes = 1 << 16
+
+// measure is Measured for all texts of a call.
 func (t *Thread) measure(this value.Value, args []value.Value) error {
 	if this.K == value.KString {
-		if err := this.Str().Measure(1<<16, t.Work); err != nil {
+		if err := t.Measured(this.Str()); err != nil {
 			return err
 		}
 	}
 	for i := range args {
 		if args[i].K == value.KString {
-			if err := args[i].Str().Measure(1<<16, t.Work); err != nil {
+			if err := t.Measured(args[i].Str()); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// Measured does interruptibly, for a long text, what the first question for its length does.
+func (t *Thread) Measured(s *value.String) error {
+	if len(s.Go()) <= longText {
+		return nil
+	}
+	return s.Measure(workBytes, t.Work)
+}
+
+// Indexed does interruptibly, for a long text, what the first questions for its length and for one of its units do.
+func (t *Thread) Indexed(s *value.String) error {
+	if len(s.Go()) <= longText {
+		return nil
+	}
+	if err := s.Measure(workBytes, t.Work); err != nil {
+		return err
+	}
+	return s.Mark(t.Work)
 }
 
 // sizeOf returns the elements or bytes of a value, without what its elements hold.
