@@ -7,6 +7,7 @@
 //	websocket_test.go    the programs of programs/websocket and programs/eventloop against the echo, chat and fault servers
 //	lifetime_test.go     stop, several programs, a host without WebSockets
 //	eventloop_test.go    that the page stays alive while a program runs
+//	natives_test.go      that one call with a long text does not hold it up
 //	limits_test.go       limits, and what a thousand programs leave behind
 //	faults_test.go       defects of ours, injected
 //	badinput_test.go     sources that are no programs

@@ -22,7 +22,16 @@ func parseArg(t *vm.Thread, v value.Value) (value.Value, error) {
 	if v.IsNull() {
 		return value.Null, vm.Fault("The text is null.")
 	}
-	if err := t.Machine().CheckMemory(value.JSONSize(v.GoString())); err != nil {
+	size := 0
+	for rest := v.GoString(); rest != ""; {
+		n := min(textUnit, len(rest))
+		size += value.JSONSize(rest[:n])
+		if err := t.Work(n); err != nil {
+			return value.Null, err
+		}
+		rest = rest[n:]
+	}
+	if err := t.Machine().CheckMemory(size); err != nil {
 		return value.Null, err
 	}
 	parsed, err := value.ParseJSONWork(v.Str(), t)

@@ -168,6 +168,9 @@ const perFind = 32
 
 // countText returns how often find, which is not empty, stands in s, one after the other.
 func countText(t *vm.Thread, s, find string) (n int, err error) {
+	if len(s) <= textUnit {
+		return strings.Count(s, find), nil
+	}
 	w := worker{thread: t}
 	for from := 0; ; n++ {
 		i, err := indexText(t, s, find, from)

@@ -102,3 +102,27 @@ func TestLongEncodings(t *testing.T) {
 		}
 	})
 }
+
+// Long texts in JSON are written and read as short ones.
+func TestLongJSON(t *testing.T) {
+	s := strings.Repeat("aé漢😀\"\\/\n\u2028 -", 20_000)
+	onThread(func(th *vm.Thread) {
+		text, err := value.ToJSONLimit(value.OfList(value.NewList(value.FromString(s), value.FromString("x"+s))), 1<<30, th)
+		if want := `["` + value.EscapeJSON(s) + `","x` + value.EscapeJSON(s) + `"]`; text != want || err != nil {
+			t.Errorf("written differently, error %v", err)
+		}
+		for _, text := range []string{text, `["` + strings.Repeat("é", 100_000) + `"]`} {
+			back, err := parseArg(th, value.FromString(text))
+			if err != nil {
+				t.Fatal(err)
+			}
+			again, _ := value.ToJSONLimit(back, 1<<30, th)
+			if again != text {
+				t.Error("read differently")
+			}
+		}
+		if _, err := parseArg(th, value.FromString(`["`+s)); err == nil {
+			t.Error("a text without an end was read")
+		}
+	})
+}

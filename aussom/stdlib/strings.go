@@ -237,8 +237,12 @@ func stringReplace(t *vm.Thread, this value.Value, args []value.Value) (value.Va
 
 // replaceText replaces a text that stands n times in s.
 func replaceText(t *vm.Thread, s, find, by string, n int) (value.Value, error) {
+	size := len(s) + n*(len(by)-len(find))
+	if max(len(s), size) <= textUnit {
+		return text(strings.ReplaceAll(s, find, by)), nil
+	}
 	out := textBuilder{thread: t}
-	out.Grow(len(s) + n*(len(by)-len(find)))
+	out.Grow(size)
 	w := worker{thread: t}
 	at := 0
 	for range n {

@@ -63,11 +63,12 @@ type jsonWriter struct {
 	dst  []byte
 	max  int // bytes that dst may have
 	pack bool
+	err  error // of the worker, in the middle of a long text
 }
 
 func (w *jsonWriter) run(v Value) error {
 	err := w.put(v)
-	for err == nil && len(w.stack) > 0 && len(w.dst) <= w.max {
+	for err == nil && w.err == nil && len(w.stack) > 0 && len(w.dst) <= w.max {
 		f := w.top()
 		first := f.i == 0
 		key, child, ok := f.next()
@@ -89,6 +90,9 @@ func (w *jsonWriter) run(v Value) error {
 		if err = w.put(child); err == nil {
 			err = w.visited()
 		}
+	}
+	if err == nil {
+		err = w.err
 	}
 	if err == nil && len(w.dst) > w.max {
 		err = ErrTooLong
@@ -190,6 +194,15 @@ func (w *jsonWriter) double(d float64) {
 
 func (w *jsonWriter) string(s string) {
 	w.dst = append(w.dst, '"')
+	for len(s) > workBytes && w.worker != nil && w.err == nil {
+		n := workBytes
+		for s[n]&0xC0 == 0x80 { // not within a character
+			n--
+		}
+		w.dst = appendEscaped(w.dst, s[:n])
+		w.err = w.worker.Work(n)
+		s = s[n:]
+	}
 	w.dst = appendEscaped(w.dst, s)
 	w.dst = append(w.dst, '"')
 }

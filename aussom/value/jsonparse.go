@@ -312,17 +312,26 @@ func shortDecimal(s string) (d float64, ok bool) {
 func (p *jsonParser) string() error {
 	start := p.i
 	i := start + 1
-	for i < len(p.s) && p.s[i] != '"' && p.s[i] != '\\' {
-		i++
+	for {
+		end := min(len(p.s), i+workBytes)
+		for i < end && p.s[i] != '"' && p.s[i] != '\\' {
+			i++
+		}
+		if i < end || end == len(p.s) {
+			break
+		}
+		if err := p.worked(workBytes); err != nil {
+			return err
+		}
 	}
 	text, info, shared := "", p.info, true
 	if i < len(p.s) && p.s[i] == '"' {
 		text = p.s[start+1 : i]
 		p.i = i + 1
 	} else {
-		var ok bool
-		if text, ok = p.escaped(start+1, i); !ok {
-			return p.unexpected("END OF FILE", len(p.s))
+		var err error
+		if text, err = p.escaped(start+1, i); err != nil {
+			return err
 		}
 		info, shared = 0, false
 	}
@@ -365,15 +374,21 @@ func (p *jsonParser) newString(text string, info uint32) *String {
 }
 
 // escaped reads a string that begins at start and has its first backslash, or the end of the text, at i.
-// ok is false if it does not end.
-func (p *jsonParser) escaped(start, i int) (text string, ok bool) {
+func (p *jsonParser) escaped(start, i int) (string, error) {
 	s := p.s
 	var out []byte
+	told := i
 	for i < len(s) {
+		if i-told >= workBytes {
+			told = i
+			if err := p.worked(workBytes); err != nil {
+				return "", err
+			}
+		}
 		switch {
 		case s[i] == '"':
 			p.i = i + 1
-			return string(appendJoined(out, s[start:i])), true
+			return string(appendJoined(out, s[start:i])), nil
 		case s[i] != '\\':
 			i++
 			continue
@@ -397,7 +412,15 @@ func (p *jsonParser) escaped(start, i int) (text string, ok bool) {
 		}
 		start = i
 	}
-	return "", false
+	return "", p.unexpected("END OF FILE", len(p.s))
+}
+
+// worked tells the worker of work, if there is one.
+func (p *jsonParser) worked(n int) error {
+	if p.worker == nil {
+		return nil
+	}
+	return p.worker.Work(n)
 }
 
 // hexUnit reads uXXXX at the beginning of s.

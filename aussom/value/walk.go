@@ -13,6 +13,9 @@ type Worker interface{ Work(n int) error }
 // workUnit is the number of elements of which a Worker is told at once.
 const workUnit = 1 << 12
 
+// workBytes is the same for the bytes of one long text.
+const workBytes = 1 << 16
+
 // manyOpen is the number of open values from which on they are found by a Go map.
 const manyOpen = 24
 

@@ -135,3 +135,42 @@ window.compute = (duration) => {
   };
   port2.postMessage(null);
 };
+
+/**
+ * Runs a program that prints "begin NAME" and "end NAME", and waits a little after the first: gives for each name the longest time (ms) in which
+ * the page's timers were held up between the two, and how long it was in all.
+ */
+window.holdUps = async (source, options = {}, timeout = 120_000) => {
+  const ticks = [];
+  const marks = [];
+  let over = false;
+  const tick = () => {
+    ticks.push(performance.now());
+    if (!over) setTimeout(tick);
+  };
+  await window.ready;
+  tick();
+  const others = [];
+  const output = (level, text) => {
+    const [what, name] = text.split(" ");
+    if (what === "begin" || what === "end") marks.push([what, name, performance.now()]);
+    else others.push(text);
+  };
+  const program = window.runtime.run(source, { ...options, output });
+  const timer = setTimeout(() => program.stop(), timeout);
+  const code = await program.done;
+  clearTimeout(timer);
+  over = true;
+  await window.alive();
+  const result = {};
+  for (let i = 0; i + 1 < marks.length; i += 2) {
+    const [[, name, begun], [, , ended]] = [marks[i], marks[i + 1]];
+    let longest = 0;
+    for (let j = 1; j < ticks.length; j++) {
+      if (ticks[j] >= begun && ticks[j - 1] <= ended) longest = Math.max(longest, ticks[j] - ticks[j - 1]);
+    }
+    const { heldUp = [], took = [] } = result[name] ?? {};
+    result[name] = { heldUp: [...heldUp, longest], took: [...took, ended - begun] };
+  }
+  return { code, others, result };
+};
