@@ -253,30 +253,42 @@ func firstLine(s string) string {
 // tellsScalarsApart reports whether a source may compare scalars by identity, mock or spy on one (spec 03a, 11) or change a
 // bool in place.
 func tellsScalarsApart(source string) bool {
-	return strings.Contains(source, "containsObjRef") || strings.Contains(source, "mock") || strings.Contains(source, "setSpy") ||
-		strings.Contains(source, "parse") && changesBools(source)
+	for _, name := range [...]string{"containsObjRef", "mock", "setSpy", "parse"} {
+		if strings.Contains(source, name) {
+			return callsAny(source, func(call *syntax.MethodCall) bool {
+				switch call.Name {
+				case "containsObjRef", "mock", "mockWhen", "setSpy":
+					return true
+				}
+				return changesBool(call)
+			})
+		}
+	}
+	return false
 }
 
-// changesBools reports whether a source may call bool.parse: a parse call with one argument on something that is not
-// one of the static classes with such a function.
-func changesBools(source string) bool {
+// changesBool reports whether a call may be that of bool.parse: one argument, and not one of the static classes with such a
+// function.
+func changesBool(call *syntax.MethodCall) bool {
+	if call.Name != "parse" || len(call.Args) != 1 {
+		return false
+	}
+	x, ok := call.X.(*syntax.Name)
+	return !ok || x.Name != "json" && x.Name != "Int" && x.Name != "Double" && x.Name != "Bool"
+}
+
+// callsAny reports whether a source has a method call for which is says so.
+func callsAny(source string, is func(*syntax.MethodCall) bool) bool {
 	found := false
 	p := syntax.NewParser("", source, func(*syntax.Error) {})
 	for item := p.Next(); item != nil && !found; item = p.Next() {
-		c, ok := item.(*syntax.Class)
-		if !ok {
-			continue
-		}
-		for _, f := range c.Functions {
-			for _, s := range f.Body {
-				syntax.Inspect(s, func(n syntax.Node) bool {
-					if call, ok := n.(*syntax.MethodCall); ok && call.Name == "parse" && len(call.Args) == 1 {
-						x, ok := call.X.(*syntax.Name)
-						found = found || !ok || x.Name != "json" && x.Name != "Int" && x.Name != "Double" && x.Name != "Bool"
-					}
-					return !found
-				})
-			}
+		if c, ok := item.(*syntax.Class); ok {
+			syntax.Inspect(c, func(n syntax.Node) bool {
+				if call, ok := n.(*syntax.MethodCall); ok {
+					found = found || is(call)
+				}
+				return !found
+			})
 		}
 	}
 	return found
