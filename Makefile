@@ -19,7 +19,7 @@ package: build
 	go run ./scripts/npm
 	npm pack ./npm/dist --pack-destination npm
 
-# All checks and tests. The browser's tests run alone: some of them look at frames and timers.
+# All checks and tests. The browser's tests run after the others: some of them look at frames and timers.
 test: browser check build
 	AUSSOM_DIST=$(CURDIR)/web/dist go test $$(go list ./... | grep -v '/e2e$$')
 	AUSSOM_DIST=$(CURDIR)/web/dist go test -timeout 20m ./e2e/

@@ -44,6 +44,7 @@ func TestBadInput(t *testing.T) {
 		{name: "unclosed brackets", source: "class A { public main(args) { x = " + strings.Repeat("(", 5000), want: "PARSE_ERROR"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
 			page, _ := open(t)
 			var r result
 			must(t, page.Call(&r, "window.runProgram", test.source, options{"name": "bad.aus"}, 60_000))

@@ -69,6 +69,7 @@ func TestGuidesJavaScript(t *testing.T) {
 	s := guideSite(t, blocks, "text/javascript")
 	for name, b := range blocks {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			page := tab(t)
 			var got string
 			must(t, page.Navigate(s.URL+"/e2e/guide.html?/guide/"+name))
@@ -87,6 +88,7 @@ func TestGuidesHTML(t *testing.T) {
 	s := guideSite(t, blocks, "text/html")
 	for name, b := range blocks {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			page := tab(t)
 			must(t, page.Navigate(s.URL+"/guide/"+name))
 			must(t, page.Poll(fmt.Sprintf("document.body.innerText.trim() === %q", strings.TrimSpace(b.Expected)), 10*time.Second))
@@ -129,20 +131,23 @@ func TestDocumentationPages(t *testing.T) {
 // TestDocumentationIsAccessible lets axe-core look at every page of the documentation.
 func TestDocumentationIsAccessible(t *testing.T) {
 	s := serve(t, nil)
-	for _, dark := range []bool{false, true} {
-		page := tab(t)
-		must(t, page.PreferDark(dark))
-		must(t, page.Navigate(s.URL+"/docs/"))
-		var pages []string
-		must(t, page.Eval("[location.href, ...[...document.querySelectorAll('header nav a')].map((a) => a.href)]", &pages))
-		for _, address := range pages {
-			must(t, page.Navigate(address))
-			axe(t, page)(fmt.Sprintf("dark %v, %s", dark, address))
-			if !dark {
-				screenshots(t, page, "docs-"+strings.TrimSuffix(path.Base(address), ".html"))
-				must(t, page.PreferDark(dark))
+	for scheme, dark := range map[string]bool{"light": false, "dark": true} {
+		t.Run(scheme, func(t *testing.T) {
+			t.Parallel()
+			page := tab(t)
+			must(t, page.PreferDark(dark))
+			must(t, page.Navigate(s.URL+"/docs/"))
+			var pages []string
+			must(t, page.Eval("[location.href, ...[...document.querySelectorAll('header nav a')].map((a) => a.href)]", &pages))
+			for _, address := range pages {
+				must(t, page.Navigate(address))
+				axe(t, page)(address)
+				if !dark {
+					screenshots(t, page, "docs-"+strings.TrimSuffix(path.Base(address), ".html"))
+					must(t, page.PreferDark(dark))
+				}
 			}
-		}
+		})
 	}
 }
 

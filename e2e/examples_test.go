@@ -67,6 +67,7 @@ func TestExamplesAreListed(t *testing.T) {
 func TestExamples(t *testing.T) {
 	for _, example := range exampleList(t) {
 		t.Run(example.Name, func(t *testing.T) {
+			t.Parallel()
 			run, ok := exampleRuns[example.Name]
 			if !ok {
 				t.Fatal("nothing is known about what it prints")

@@ -92,6 +92,7 @@ func TestFaultEndsTheRuntime(t *testing.T) {
 	} {
 		for _, query := range modes {
 			t.Run(function+query, func(t *testing.T) {
+				t.Parallel()
 				page := openFaulty(t, strings.Replace(query, "?", "&", 1))
 				page.Allow("Aussom: internal error: the runtime has stopped: ")
 				other := start(t, page, "include sys; class A { public main(args) { sys.sleep(60000); } }", nil)

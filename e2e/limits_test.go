@@ -32,7 +32,7 @@ func TestLimits(t *testing.T) {
 	}{
 		"depth":            {catching("this.deep(1);"), options{"callDepth": 50}, 5, "log CALL_DEPTH_EXCEEDED: Maximum call depth of 50 exceeded calling 'deep'. Infinite recursion perhaps?\nlog goes on\n"},
 		"default depth":    {catching("this.deep(1);"), nil, 5, "log CALL_DEPTH_EXCEEDED: Maximum call depth of 1000 exceeded...."},
-		"depth in natives": {catching("new Sorter().sort(1, 2);") + " class Sorter { public sort(a, b) { l = [2, 1]; l.sortCustom(::sort); return 0; } }", options{"callDepth": 20000}, 5, "log EXTERN_RUNTIME: ..."},
+		"depth in natives": {catching("new Sorter().sort(1, 2);") + " class Sorter { public sort(a, b) { l = [2, 1]; l.sortCustom(::sort); return 0; } }", options{"callDepth": 10000}, 5, "log EXTERN_RUNTIME: ..."},
 		"steps":            {catching("while (true) { }"), options{"steps": 100000}, 1, "error The program used up its limit of 100000 steps.\n"},
 		"steps in a constructor": {inMain("while (true) { try { new Spin(); } catch (e) { } }") + " class Spin { public Spin() { while (true) { } } }",
 			options{"steps": 100000}, 1, "error The program used up its limit of 100000 steps.\n"},
@@ -57,6 +57,7 @@ func TestLimits(t *testing.T) {
 	} {
 		for _, query := range modes {
 			t.Run(name+query, func(t *testing.T) {
+				t.Parallel()
 				page, _ := openWith(t, query)
 				bystander := start(t, page, inMain("for (i = 0; i < 10; i++) { sys.sleep(20); } return 4;"), nil)
 				var r result

@@ -36,7 +36,10 @@ func runPrograms(t *testing.T, query string) {
 		cases, err := conformance.Scan(filepath.Join("programs", folder))
 		must(t, err)
 		for _, c := range cases {
-			t.Run(c.Name(), func(t *testing.T) { runProgram(t, c, query) })
+			t.Run(c.Name(), func(t *testing.T) {
+				t.Parallel()
+				runProgram(t, c, query)
+			})
 		}
 	}
 }
