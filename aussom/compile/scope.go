@@ -111,7 +111,7 @@ func (cl *Closures) calledIn(e syntax.Expr) bool {
 	return found
 }
 
-// locals returns the names of a function's variables in register order: parameters, "etc" for a rest list, then what the
+// locals returns the names of a function's variables in register order: this (spec 02, 9.2), parameters, "etc" for a rest list, then what the
 // body assigns; for a closure also every name that it may have copied.
 func locals(f *syntax.Function, cl *Closures) (list []string, nparams int) {
 	n := &names{}

@@ -7,7 +7,7 @@ package syntax
 // be nested together. The tree is walked recursively later on, on the small stack of a browser.
 const maxDepth = 400
 
-// Parser reads the items of one source text. After the first syntax error it gives no more items
+// Parser reads the items of one source text (spec 01, 3 and 4). After the first syntax error it gives no more items
 // and only looks for illegal characters; after a fatal error it does not read on at all.
 type Parser struct {
 	// Script makes statements outside classes items instead of errors (spec 02, 14). Set it

@@ -1,4 +1,4 @@
-// This file defines the scanner: UTF-8 source text to tokens, without allocation for anything but
+// This file defines the scanner (spec 01, 1 and 2): UTF-8 source text to tokens, without allocation for anything but
 // strings that differ from their source text.
 
 package syntax
@@ -140,7 +140,7 @@ func (s *scanner) advance(i int) {
 	}
 }
 
-// skipIllegal reports the character at off and steps over it: twice outside the basic plane.
+// skipIllegal reports the character at off and steps over it (spec 01, 2.7 and 6.2): twice outside the basic plane.
 func (s *scanner) skipIllegal(inside byte) {
 	e := illegalChar{pos: s.at(s.off), code: rune(s.src[s.off]), inside: inside}
 	if e.code < utf8.RuneSelf {
@@ -163,7 +163,7 @@ func (s *scanner) skipIllegal(inside byte) {
 	s.illegal(e)
 }
 
-// word reads a name or keyword that begins with a letter.
+// word reads a name or keyword (spec 01, 2.1 and 2.2) that begins with a letter.
 func (s *scanner) word(t *token) {
 	i := s.wordEnd(s.off + 1)
 	text := s.src[s.off:i]
@@ -179,7 +179,7 @@ func (s *scanner) wordEnd(i int) int {
 	return i
 }
 
-// number reads what begins with a digit: the longer one of number and name, the number if equal.
+// number reads what begins with a digit (spec 01, 2.3): the longer one of number and name, the number if equal.
 func (s *scanner) number(t *token) {
 	src, k := s.src, tInt
 	i := digits(src, s.off)
@@ -265,7 +265,7 @@ var singleKinds = [256]kind{
 	'&': tAnd, '|': tOr, '#': tHash, '@': tAt, '.': tDot,
 }
 
-// pairKind returns the kind of the two-character token, tEOF if there is none.
+// pairKind returns the kind of the two-character token (spec 01, 2.6), tEOF if there is none.
 func pairKind(c, c1 byte) kind {
 	switch c1 {
 	case '=':
@@ -314,7 +314,7 @@ func pairKind(c, c1 byte) kind {
 	return tEOF
 }
 
-// lineComment steps to the end of the line.
+// lineComment steps to the end of the line (spec 01, 2.5).
 func (s *scanner) lineComment() {
 	if n := strings.IndexByte(s.src[s.off:], '\n'); n >= 0 {
 		s.off += n // the excess no longer matters: the next character ends the line

@@ -356,7 +356,7 @@ func only(best []*Func) (*Func, []string) {
 	return nil, list
 }
 
-// newTarget completes a choice with what binding will find (spec 02, 7.2); that is where the conversion gap of 7.4 shows.
+// newTarget completes a choice with what binding will find (spec 02, 7.2 and 7.4).
 func newTarget(f *Func, kinds []value.Kind, convert uint32) *target {
 	t := &target{fn: f, convert: convert}
 	t.direct = convert == 0 && len(kinds) == len(f.slots) && !f.Decl.Variadic

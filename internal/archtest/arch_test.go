@@ -5,7 +5,8 @@
 //	e2e / scripts / cmd  >  wasm  >  jsbridge  >  websocket  >  aussom  >  aussom/stdlib  >  aussom/vm  >  aussom/compile  >
 //	aussom/value, aussom/syntax
 //
-// A package imports only what stands right of it.
+// A package imports only what stands right of it. And as tests over comments: what the maps of packages and files say is there
+// (map_test.go).
 package archtest
 
 import (

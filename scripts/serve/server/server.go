@@ -8,6 +8,7 @@
 //	chat.go    /ws/chat rooms in which every message goes to everybody
 //	ticker.go  /ws/ticker sends prices by itself
 //	board.go   /ws/board rooms that keep what was drawn for those who come later
+//	member.go  one client of a room or board
 //	listen.go  Listen: the next free port
 //
 // The tests in e2e and the measurements in bench mount the same handler.
