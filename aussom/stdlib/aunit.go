@@ -43,7 +43,6 @@ func newEngine(m *vm.Machine) (*vm.Machine, error) {
 	}
 	engine := m.NewChild(Lang())
 	engine.SetData(engineKey{}, depth+1)
-	engine.SetData(consoleLevelKey{}, m.Data(consoleLevelKey{}))
 	return engine, nil
 }
 

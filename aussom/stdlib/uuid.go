@@ -1,4 +1,4 @@
-// This file defines the static class uuid of the module util (spec 04a, 3.3) and where its random bytes come from.
+// This file defines the static class uuid of the module util (spec 04a, 3.3).
 
 package stdlib
 
@@ -7,24 +7,10 @@ import (
 	"github.com/aussom/aussom-web/aussom/vm"
 )
 
-// RandomSource fills b with bytes that nobody can predict.
-type RandomSource func(b []byte) error
-
-// randomSourceKey is where a machine keeps its RandomSource.
-type randomSourceKey struct{}
-
-// SetRandomSource chooses where the program's uuids come from, e.g. the browser's generator. Call it before the
-// program starts. Without it systemRandom is used.
-func SetRandomSource(m *vm.Machine, source RandomSource) { m.SetData(randomSourceKey{}, source) }
-
 // randomBytes returns n unpredictable bytes.
-func randomBytes(m *vm.Machine, n int) ([]byte, error) {
-	source, ok := m.Data(randomSourceKey{}).(RandomSource)
-	if !ok || source == nil {
-		source = systemRandom
-	}
+func randomBytes(n int) ([]byte, error) {
 	b := make([]byte, n)
-	if err := source(b); err != nil {
+	if err := systemRandom(b); err != nil {
 		return nil, vm.Fault("There are no random numbers: " + err.Error())
 	}
 	return b, nil
@@ -33,16 +19,16 @@ func randomBytes(m *vm.Machine, n int) ([]byte, error) {
 // uuidClass is the Go half of the class uuid.
 func uuidClass() vm.NativeClass {
 	return vm.NativeClass{Methods: map[string]vm.Native{
-		"get": func(t *vm.Thread, _ value.Value, _ []value.Value) (value.Value, error) {
-			b, err := randomBytes(t.Machine(), 16)
+		"get": func(_ *vm.Thread, _ value.Value, _ []value.Value) (value.Value, error) {
+			b, err := randomBytes(16)
 			if err != nil {
 				return value.Null, err
 			}
 			return value.FromASCII(uuidText(b)), nil
 		},
 		// The reference hashes a random number; random bytes of the size of that hash are as good.
-		"getSecure": func(t *vm.Thread, _ value.Value, _ []value.Value) (value.Value, error) {
-			b, err := randomBytes(t.Machine(), 20)
+		"getSecure": func(_ *vm.Thread, _ value.Value, _ []value.Value) (value.Value, error) {
+			b, err := randomBytes(20)
 			if err != nil {
 				return value.Null, err
 			}

@@ -202,9 +202,6 @@ func (m *Machine) ClassNames() []string {
 	return out
 }
 
-// InfoOf returns the machine's class of an object's class.
-func InfoOf(c *value.Class) *Class { return (*Class)(c.Link) }
-
 // NewObject makes an instance without running a constructor, members holding their initial values.
 func (m *Machine) NewObject(c *value.Class) *value.Object { return m.create((*Class)(c.Link)) }
 
