@@ -1,15 +1,18 @@
-// This file defines Start, Options and Program: what an embedder uses.
+// This file defines Start, Run, Options and Program: what an embedder uses.
 
 package aussom
 
 import (
+	"context"
+
 	"github.com/aussom/aussom-web/aussom/stdlib"
 	"github.com/aussom/aussom-web/aussom/syntax"
 	"github.com/aussom/aussom-web/aussom/value"
 	"github.com/aussom/aussom-web/aussom/vm"
 )
 
-// Options say how a program runs. The zero value of each field but Host.Console is usable.
+// Options say how a program runs. The zero value of each field but Host.Console is usable. Programs may share one Options value if its functions and
+// its console may be called by several goroutines; maps and slices in it must not change while a program runs.
 type Options struct {
 	Name       string                               // file name in errors and traces; default "main.aus"
 	Args       []string                             // what main(args) receives
@@ -24,7 +27,7 @@ type Options struct {
 	Ended      func(code int)                       // called once when nothing is left to do or the program was stopped
 }
 
-// Program is one running program.
+// Program is one running program. Its methods may be called by any goroutine.
 type Program struct{ m *vm.Machine }
 
 // newMachine makes the machine of a program.
@@ -67,11 +70,24 @@ func Start(source string, o Options) *Program {
 	return &Program{m}
 }
 
-// State returns the program's state. Any goroutine may call it.
+// Run runs a program to its end and returns its code. If ctx ends first, the program is stopped, the code is -1 and the error is that
+// of context.Cause. Not for use on js/wasm inside a js.Func or export.
+func Run(ctx context.Context, source string, o Options) (code int, err error) {
+	p := Start(source, o)
+	stop := context.AfterFunc(ctx, p.Stop)
+	defer stop()
+	code = p.Wait()
+	if p.State() == vm.Stopped && ctx.Err() != nil {
+		return code, context.Cause(ctx)
+	}
+	return code, nil
+}
+
+// State returns the program's state.
 func (p *Program) State() vm.State { return p.m.State() }
 
-// Stop ends the program: its code stops at the next loop back edge or call, nothing is delivered any more. Any goroutine may call it;
-// it returns at once, Options.Ended tells when it took effect (with code -1).
+// Stop ends the program: its code stops at the next loop back edge or call, nothing is delivered any more. It returns at
+// once; Options.Ended tells when it took effect (with code -1).
 func (p *Program) Stop() { p.m.Stop() }
 
 // Wait blocks until the program is done or stopped and returns its code. Not for use on js/wasm inside a js.Func or export.
@@ -80,5 +96,5 @@ func (p *Program) Wait() int {
 	return p.m.Code()
 }
 
-// Machine gives access to the program's machine, for modules and tests.
+// Machine gives access to the program's machine, for modules and tests. Most of its methods are for the program's goroutine only.
 func (p *Program) Machine() *vm.Machine { return p.m }

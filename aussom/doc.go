@@ -1,7 +1,8 @@
-// Package aussom is the interpreter for programs in Go that embed it: Start runs a program, RunTests its unit tests. What a
-// program can reach is what Options give it: a console, modules, native classes, limits; there is no file and no network.
+// Package aussom is the interpreter for programs in Go that embed it: Start starts a program, Run runs one to its end, RunTests
+// runs its unit tests. What a program can reach is what Options give it: a console, modules, native classes, limits; there is no
+// file and no network.
 //
-//	aussom.go  Start, Options, Program
+//	aussom.go  Start, Run, Options, Program
 //	tests.go   RunTests, TestResult
 //
 // Where the language's rules are (numbers are sections of the specification; 01 is the syntax, 02 the semantics, 03 the built-in

@@ -3,6 +3,7 @@
 package aussom_test
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"strings"
@@ -136,8 +137,20 @@ class Greedy {
 	// code 1
 }
 
+// announcer is a console that prints and tells when there is a line.
+type announcer struct {
+	printer
+	printed chan bool
+}
+
+func (a announcer) Line(level vm.Level, text string) {
+	a.printer.Line(level, text)
+	a.printed <- true
+}
+
 // Stop ends a program from outside, wherever it is.
 func ExampleProgram_Stop() {
+	console := announcer{printed: make(chan bool, 1)}
 	program := aussom.Start(`
 class Endless {
 	public main() {
@@ -146,13 +159,27 @@ class Endless {
 	}
 	private turn() { }
 }
-`, aussom.Options{Host: vm.Host{Console: printer{}}})
-	time.Sleep(50 * time.Millisecond)
+`, aussom.Options{Host: vm.Host{Console: console}})
+	<-console.printed
 	program.Stop()
 	fmt.Println("code", program.Wait(), program.State())
 	// Output:
 	// here I stay
 	// code -1 stopped
+}
+
+// Run runs a program until it ends or a context does.
+func ExampleRun() {
+	ctx, cancel := context.WithTimeout(context.Background(), 50*time.Millisecond)
+	defer cancel()
+	host := vm.Host{Console: printer{}}
+	code, err := aussom.Run(ctx, `class A { public main() { while (true) { } } }`, aussom.Options{Host: host})
+	fmt.Println(code, err)
+	code, err = aussom.Run(context.Background(), `class A { public main() { return 3; } }`, aussom.Options{Host: host})
+	fmt.Println(code, err)
+	// Output:
+	// -1 context deadline exceeded
+	// 3 <nil>
 }
 
 // Modules are further sources that the program may include. Main and tests come from one source.
