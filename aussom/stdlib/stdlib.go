@@ -23,7 +23,7 @@
 //	random*.go        random bytes
 //	concurrent*.go    the module concurrent: atomics, BlockingQueue, Semaphore, Latch, Lock
 //	timer.go          the module timer
-//	working.go        what natives need that look at much data
+//	working.go        what natives need that look at much data; longtext.go how they go through long texts
 //	aunit.go          the module aunit; testrunner.go its class testRunner; package unittest runs the tests
 //	reflect.go        the module reflect; classdef.go its class RClass
 package stdlib
