@@ -12,7 +12,7 @@
 //	01, 3-5     grammar, operators          syntax/parse*.go
 //	01, 6       errors at load time         syntax/diag.go, overload.go; vm/load.go
 //	02, 1       values, text, truth         value/value.go, text.go, number.go, equal.go
-//	02, 2       program start, exit code    vm/load.go
+//	02, 2       program start, exit code    vm/start.go
 //	02, 3       names                       compile/scope.go, expr.go, assign.go
 //	02, 4       members, indexes, chains    compile/expr.go, assign.go; vm/members.go
 //	02, 5       operators                   compile/expr.go, assign.go, cond.go; vm/operators.go; value/equal.go
@@ -24,7 +24,7 @@
 //	02, 11      exceptions                  vm/errors.go, trace.go; value/text.go
 //	02, 12      overloading, fatal errors   vm/operators.go, errors.go
 //	02, 13      order of maps and members   value/map.go
-//	02, 14      includes, limits            vm/load.go, limits.go, sched.go
+//	02, 14      includes, limits            vm/include.go, limits.go, sched.go
 //	03, 04      library                     stdlib, with a map of its own; docgen: the documentation generator
 //
 // The programs of langtest check 01 and 02 sentence by sentence.

@@ -358,7 +358,7 @@ function firstLine(text) {
 }
 
 /** Makes the bytes of a record from [key, value] pairs of texts; record.go has the other half. */
-export function encodeRecord(fields) {
+function encodeRecord(fields) {
   const texts = fields.flat().map((text) => encoder.encode(text));
   const record = new Uint8Array(texts.reduce((sum, text) => sum + 4 + text.length, 0));
   const numbers = new DataView(record.buffer);
@@ -372,7 +372,7 @@ export function encodeRecord(fields) {
 }
 
 /** Reads the [key, value] pairs of a record. */
-export function decodeRecord(bytes) {
+function decodeRecord(bytes) {
   const numbers = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const texts = [];
   for (let at = 0; at < bytes.length; ) {

@@ -1,6 +1,7 @@
 // Package syntax turns Aussom source text into syntax trees and positioned errors (spec 01).
 //
 //	ast.go         the tree: items, classes, functions, statements, expressions
+//	ast_nodes.go   which nodes are items, statements, expressions, and where they begin
 //	diag.go        Error: kind, position, the text the specification demands, our own words
 //	token.go       token kinds, keywords, the operator table
 //	scan.go        the scanner: text to tokens, positions in UTF-16 units

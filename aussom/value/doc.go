@@ -13,7 +13,7 @@
 //	text.go        the text form of a value (spec 02, 1.1; 03a, 3)
 //	equal.go       the two equalities, truth, ordering (spec 02, 1.3, 5.2; 03b, 1.1, 1.3)
 //	json.go        JSON and pack text (spec 03b, 3.1 and 3.2)
-//	jsonparse.go   reading of JSON text (spec 03b, 3.3)
+//	jsonparse.go   reading of JSON text (spec 03b, 3.3); jsonscalar.go its strings and numbers
 //	safe.go        safe text of bytes (spec 03b, 3.5)
 //
 // Nothing here is safe for concurrent use; a program's values belong to the goroutine that runs its code.

@@ -1,7 +1,9 @@
 // Package vm is the machine: it loads programs, runs the bytecode of package compile and is what native functions talk to.
 //
 //	machine.go    Config, Machine: one program, its class table and security properties
-//	load.go       sources, includes (spec 02, 14), static classes (9.4), the prelude, main (2)
+//	load.go       sources, static classes (spec 02, 9.4), the prelude
+//	include.go    includes (14)
+//	start.go      the start of a program, main (2)
 //	class.go      Class, Func: classes and functions from the syntax tree (9.1, 9.7)
 //	link.go       members and dispatch tables of a class with its bases (9.5)
 //	dispatch.go   overload resolution (7.3), what binding will say (7.2, 7.4)

@@ -10,7 +10,8 @@
 //	class.go       its bracket classes
 //	tree.go        the syntax tree, widths and first characters
 //	program.go     the compiler from tree to program
-//	match.go       Matcher: the machine that runs a program
+//	match.go       Matcher: the search for matches, its budget
+//	backtrack.go   the run of a program at one place
 //	zero.go        the conditions without width: line ends, word boundaries; grapheme clusters
 //	replace.go     replacement texts
 //	sets.go        sets of characters and case folding
