@@ -66,7 +66,8 @@ func run(rounds int, only, file string) error {
 		return err
 	}
 	pages := filepath.Join(harness.Root(), "bench", "websocket", "page")
-	s := httptest.NewServer(harness.Handler(dist, pages, &fault.Server{}))
+	site := harness.Handler(dist, pages, &fault.Server{})
+	s := httptest.NewServer(site)
 	defer s.Close()
 
 	var report strings.Builder
@@ -78,7 +79,7 @@ func run(rounds int, only, file string) error {
 		return err
 	}
 	if only == "" || only == "view" {
-		if err := measureView(&report, s.URL, rounds); err != nil {
+		if err := measureView(&report, site, rounds); err != nil {
 			return err
 		}
 	}
