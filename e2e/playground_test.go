@@ -162,9 +162,9 @@ func TestPlaygroundRunsUnitTests(t *testing.T) {
 	}
 	setSource(t, page, "class A { @Test public t() { while (true) { } } }")
 	must(t, page.Do(chromedp.Click("#tests")))
-	must(t, page.Poll("document.getElementById('program-state').dataset.state === 'running'", 5*time.Second))
+	waitForState(t, page, "running")
 	must(t, page.Do(chromedp.Click("#stop")))
-	must(t, page.Poll("document.getElementById('program-state').textContent === 'stopped'", 5*time.Second))
+	waitForState(t, page, "stopped")
 }
 
 // TestPlaygroundConsole prints 100,000 lines and looks at the bounds, the filters and how long the page was busy with them.
@@ -240,6 +240,56 @@ func TestConnectionView(t *testing.T) {
 	must(t, page.Poll("document.querySelector('#frames pre')?.textContent === 'ping 7.3'", 5*time.Second))
 	must(t, page.Do(chromedp.Click("#connections-close")))
 	must(t, page.Poll("document.getElementById('connections').hidden", 5*time.Second))
+}
+
+// TestConnectionViewKeepsStill: only rows that can be seen are in the document; while one of them is unfolded, or the list is scrolled
+// down, it stays as it is and says how much is newer.
+func TestConnectionViewKeepsStill(t *testing.T) {
+	for width, scroller := range map[int64]string{1440: ".connections-body", 390: "#frames"} {
+		t.Run(fmt.Sprint(width), func(t *testing.T) { keepsStill(t, width, scroller) })
+	}
+}
+
+func keepsStill(t *testing.T, width int64, scroller string) {
+	page := openPage(t, serve(t, nil), "")
+	must(t, page.Do(chromedp.EmulateViewport(width, 900)))
+	setSource(t, page, `include websocket;
+class A {
+	public main(args) {
+		ws = new WebSocket("/ws/echo");
+		ws.addListener("open", ::onOpen, ws);
+		ws.addListener("message", ::onMessage, ws);
+	}
+	public onOpen(e, d, ws) { ws.send("1"); }
+	public onMessage(e, d, ws) { ws.send("" + (Int.parse(d) + 1)); }
+}`)
+	must(t, page.Do(chromedp.Click("#connections-open")))
+	must(t, page.Do(chromedp.Click("#run")))
+	must(t, page.Poll("Number(document.querySelector('#frames .preview')?.textContent) > 500", 10*time.Second))
+	var rows int
+	must(t, page.Eval("document.querySelectorAll('#frames li').length", &rows))
+	if rows < 5 || rows > 60 {
+		t.Errorf("%d rows are in the document", rows)
+	}
+	const rest = "!document.getElementById('frames-newest').hidden && /^[1-9][0-9,]* newer$/.test(document.getElementById('frames-newest').textContent)"
+	const goesOn = "document.getElementById('frames-newest').hidden && Number(document.querySelector('#frames .preview').textContent) > window.first"
+
+	must(t, page.Eval("{ document.querySelector('#frames summary').click(); window.first = Number(document.querySelector('#frames .preview').textContent); }", nil))
+	must(t, page.Poll(rest, 5*time.Second))
+	must(t, page.Poll("document.querySelector('#frames li:first-child pre').textContent === String(window.first)", time.Second))
+	must(t, page.Do(chromedp.Click("#frames-newest")))
+	must(t, page.Poll(goesOn+" && !document.querySelector('#frames pre')", 5*time.Second))
+
+	must(t, page.Poll("document.querySelector('"+scroller+"').scrollTop = 1e6, "+rest, 5*time.Second)) // as with a wheel: again and again
+	must(t, page.Poll(fmt.Sprintf("document.querySelectorAll('#frames li').length > %d", rows), 5*time.Second)) // there is more to scroll to
+	must(t, page.Eval("window.first = Number(document.querySelector('#frames .preview').textContent)", nil))
+	must(t, page.Eval("document.querySelector('"+scroller+"').scrollTop = 0", nil))
+	must(t, page.Poll(goesOn, 5*time.Second))
+
+	must(t, page.Do(chromedp.Click("#frames-pause")))
+	must(t, page.Poll(rest, 5*time.Second))
+	must(t, page.Do(chromedp.Click("#stop")))
+	waitForState(t, page, "stopped")
 }
 
 func TestConnectionViewShowsBytes(t *testing.T) {

@@ -13,7 +13,7 @@ const longest = 1 << 30;
  */
 export class Sockets {
   #receiver;
-  #entries = new Map(); // id -> {id, socket, waiting, messagesIn, messagesOut, bytesIn, bytesOut}; Inspection adds its own
+  #entries = new Map(); // id -> {id, socket, waiting, text, messagesIn, messagesOut, bytesIn, bytesOut}; Inspection adds its own
   #reading = 0; // blobs being read
   #listeners;
   #inspection = null; // who is told what the sockets do
@@ -45,7 +45,7 @@ export class Sockets {
     // No second argument at all if none is offered: null would offer the name "null".
     const socket = protocols.length > 0 ? new WebSocket(url, protocols) : new WebSocket(url);
     socket.binaryType = "arraybuffer";
-    const entry = { id, socket, waiting: null, frame: null, messagesIn: 0, messagesOut: 0, bytesIn: 0, bytesOut: 0 };
+    const entry = { id, socket, waiting: null, text: null, messagesIn: 0, messagesOut: 0, bytesIn: 0, bytesOut: 0 };
     socket[entryOf] = entry;
     for (const kind of kinds) socket.addEventListener(kind, this.#listeners[kind]);
     this.#entries.set(id, entry);
@@ -90,6 +90,7 @@ export class Sockets {
     for (const kind of kinds) socket.removeEventListener(kind, this.#listeners[kind]);
     socket[entryOf] = undefined;
     entry.waiting = null;
+    entry.text = null;
     try {
       if (socket.readyState < 2) socket.close(1000);
     } catch {
@@ -131,7 +132,7 @@ export class Sockets {
     if (typeof data === "string") {
       if (data.length * 3 <= longest || data.length <= longest / 3) {
         entry.messagesIn++;
-        entry.frame = this.#inspection?.frames ? this.#inspection.received(entry, data) : null;
+        if (this.#inspection?.frames) entry.text = data; // until its size is known
         this.#receiver.text(entry.id, data, this.#sized);
       } else this.#refuse(entry);
     } else if (data instanceof ArrayBuffer) {
@@ -139,7 +140,7 @@ export class Sockets {
         const bytes = new Uint8Array(data);
         entry.messagesIn++;
         entry.bytesIn += bytes.length;
-        if (this.#inspection?.frames) this.#inspection.received(entry, bytes);
+        if (this.#inspection?.frames) this.#inspection.received(entry, bytes, bytes.length);
         this.#receiver.binary(entry.id, bytes);
       } else this.#refuse(entry);
     } else {
@@ -152,8 +153,9 @@ export class Sockets {
     const entry = this.#entries.get(id);
     if (!entry) return;
     entry.bytesIn += bytes;
-    if (entry.frame) entry.frame.size = bytes;
-    entry.frame = null;
+    if (entry.text === null) return;
+    this.#inspection?.received(entry, entry.text, bytes);
+    entry.text = null;
   };
 
   /** Reads a blob; what arrives for its socket meanwhile waits, so the order is kept. */

@@ -193,9 +193,9 @@ export interface SocketReport {
   time: number;
   /** The sockets of which something has changed. */
   sockets: SocketInfo[];
-  /** Messages and events in order, at most about 200; with `frames` only. */
+  /** Events and the newest 200 messages, in order; with `frames` only. */
   frames: SocketFrame[];
-  /** How many messages are not among them. */
+  /** How many messages before them are not listed. */
   skipped: number;
   /** The milliseconds from sending a message to receiving the same message, for servers that echo; at most 500. */
   roundTrips: number[];

@@ -3,7 +3,7 @@
 //	playground/documents.js    examples, drafts, the gallery
 //	playground/share.js        scripts in links
 //	playground/console.js      the program's output
-//	playground/connections.js  what its sockets do; plots.js draws it
+//	playground/connections.js  what its sockets do; frames.js lists their messages, plots.js draws how many and how fast
 //	playground/storage.js      what is kept in the browser
 //	playground/elements.js     shorthands
 //	vendor/editor/             the editor, made of CodeMirror

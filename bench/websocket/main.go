@@ -52,7 +52,7 @@ var exchanges = []exchange{
 func main() {
 	rounds := flag.Int("rounds", 5, "how often each case is measured")
 	file := flag.String("o", filepath.Join(harness.Root(), "bench", "results", "websocket.md"), "file for the report")
-	only := flag.String("only", "", "measure only the cases whose name contains this; \"view\": only the connection view")
+	only := flag.String("only", "", "measure only the cases whose name contains this; \"view\": only the connection view, \"view ping\": only that exchange of it")
 	flag.Parse()
 	if err := run(*rounds, *only, *file); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -78,8 +78,8 @@ func run(rounds int, only, file string) error {
 	if err := measureExchanges(&report, s.URL, rounds, only); err != nil {
 		return err
 	}
-	if only == "" || only == "view" {
-		if err := measureView(&report, site, rounds); err != nil {
+	if exchange, found := strings.CutPrefix(only, "view"); found || only == "" {
+		if err := measureView(&report, site, rounds, strings.TrimSpace(exchange)); err != nil {
 			return err
 		}
 	}

@@ -82,7 +82,7 @@ func (c *counting) rate() float64 {
 // measureView adds a table: each exchange with the view closed and open. The speed of one connection drifts slowly, by a third
 // within half a minute, while neighbouring seconds are alike; another connection may be faster or slower from its beginning. So the view is opened and closed
 // while one program runs, and each slice is compared with the two beside it.
-func measureView(report *strings.Builder, site http.Handler, rounds int) error {
+func measureView(report *strings.Builder, site http.Handler, rounds int, only string) error {
 	counter := &counting{}
 	mux := http.NewServeMux()
 	mux.Handle("/", site)
@@ -110,6 +110,9 @@ func measureView(report *strings.Builder, site http.Handler, rounds int) error {
 		"Noise: the same where the view stays closed in between.\n\n"+
 		"| case | closed, messages/s | cost of the open view | noise |\n|---|---:|---:|---:|\n", slice, rounds)
 	for _, v := range views {
+		if !strings.Contains(v.name, only) {
+			continue
+		}
 		source := strings.ReplaceAll(viewProgram, "WINDOW", fmt.Sprint(v.window))
 		if err := page.Call(nil, "((text) => { playground.source = text; document.getElementById('run').click(); })", source); err != nil {
 			return err

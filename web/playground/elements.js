@@ -14,6 +14,13 @@ export function make(name, properties = {}, ...children) {
   return element;
 }
 
+/** Shows a text in an element that has nothing else in it. The document changes only if the text does. */
+export function say(element, text) {
+  const { firstChild } = element;
+  if (!firstChild) element.textContent = text;
+  else if (firstChild.data !== text) firstChild.data = text;
+}
+
 /** Calls a function some time after it was last asked for, unless cancel() was called meanwhile. */
 export function debounced(delay, call) {
   let timer = 0;
@@ -46,7 +53,8 @@ export function flash(button, word) {
 /** The time of day with milliseconds. */
 export function clock(time) {
   const date = new Date(time);
-  return `${date.toLocaleTimeString("en-GB")}.${String(date.getMilliseconds()).padStart(3, "0")}`;
+  const [hours, minutes, seconds] = [date.getHours(), date.getMinutes(), date.getSeconds()].map((n) => String(n).padStart(2, "0"));
+  return `${hours}:${minutes}:${seconds}.${String(date.getMilliseconds()).padStart(3, "0")}`;
 }
 
 /** A number of bytes in a form that people read. */

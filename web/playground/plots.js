@@ -10,20 +10,27 @@ const shortest = 0.05;
 const widening = Math.SQRT2;
 const classes = 36; // up to 13 s
 
-/** The colour that a custom property of the page stands for, in a form that a canvas understands. */
+/** The colours that custom properties of the page stand for, in a form that a canvas understands. Asking the page makes it compute its layout. */
+const colours = new Map();
+
 function colour(name) {
-  const probe = document.createElement("span");
-  probe.style.color = `var(${name})`;
-  document.body.append(probe);
-  const { color } = getComputedStyle(probe);
-  probe.remove();
-  return color;
+  let found = colours.get(name);
+  if (!found) {
+    const probe = document.createElement("span");
+    probe.style.color = `var(${name})`;
+    document.body.append(probe);
+    found = getComputedStyle(probe).color;
+    probe.remove();
+    colours.set(name, found);
+  }
+  return found;
 }
 
 /** What both plots have in common: they fill their element and follow the colours that the reader prefers. */
 class Shown {
   #plot;
   #observer;
+  #drawn = ""; // what is shown
 
   constructor(parent, options, data) {
     const size = () => ({ width: Math.max(parent.clientWidth, 120), height: Math.max(parent.clientHeight, 80) });
@@ -32,11 +39,18 @@ class Shown {
     this.#plot = new Plot({ ...size(), legend: { show: false }, cursor: { show: false }, padding: [8, 22, 0, 0], ...options }, data, parent);
     this.#observer = new ResizeObserver(() => this.#plot.setSize(size()));
     this.#observer.observe(parent);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#plot.redraw(false, true));
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+      colours.clear();
+      this.#plot.redraw(false, true);
+    });
   }
 
-  set(data, scales = true) {
-    this.#plot.setData(data, scales);
+  /** Draws data, unless it is what is shown already. */
+  set(data) {
+    const text = data.join();
+    if (text === this.#drawn) return;
+    this.#drawn = text;
+    this.#plot.setData(data);
   }
 }
 
@@ -67,6 +81,9 @@ export class RatePlot {
   add(received, sent) {
     this.#in = [...this.#in.slice(1), received];
     this.#out = [...this.#out.slice(1), sent];
+  }
+
+  draw() {
     this.#shown.set([this.#x, this.#in, this.#out]);
   }
 }
@@ -101,6 +118,9 @@ export class TripPlot {
       this.#longest = Math.max(this.#longest, trip);
     }
     this.#total += trips.length;
+  }
+
+  draw() {
     this.#shown.set([this.#x, this.#counts]);
   }
 
@@ -108,7 +128,7 @@ export class TripPlot {
     this.#counts.fill(0);
     this.#total = 0;
     this.#longest = 0;
-    this.#shown.set([this.#x, this.#counts]);
+    this.draw();
   }
 
   /** In words. */
