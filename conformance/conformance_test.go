@@ -27,18 +27,6 @@ func TestConformance(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, folder := range []string{"core", "types", "modules"} {
-		cases, err := conformance.Scan(folder)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, c := range cases {
-			t.Run(c.Name(), func(t *testing.T) {
-				output, code, done := native.Run(c, timeLimit)
-				if !done {
-					t.Errorf("not done after %v", timeLimit)
-				}
-				known.Judge(t, c, output, code)
-			})
-		}
+		native.Test(t, folder, known, timeLimit)
 	}
 }

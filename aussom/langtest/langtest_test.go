@@ -10,7 +10,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/aussom/aussom-web/internal/conformance"
 	"github.com/aussom/aussom-web/internal/conformance/native"
 )
 
@@ -22,18 +21,4 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-func TestPrograms(t *testing.T) {
-	cases, err := conformance.Scan("testdata")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range cases {
-		t.Run(c.Name(), func(t *testing.T) {
-			output, code, done := native.Run(c, timeLimit)
-			if !done {
-				t.Fatalf("not done after %v", timeLimit)
-			}
-			conformance.Known{}.Judge(t, c, output, code)
-		})
-	}
-}
+func TestPrograms(t *testing.T) { native.Test(t, "testdata", nil, timeLimit) }

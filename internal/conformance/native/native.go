@@ -1,4 +1,4 @@
-// This file defines Run, the native run of one program.
+// This file defines the native run of programs: Run and Test.
 
 // Package native runs conformance programs in this process. It is apart from package conformance because the browser tests, which
 // use that, link no interpreter.
@@ -6,6 +6,7 @@ package native
 
 import (
 	"strings"
+	"testing"
 	"time"
 
 	"github.com/aussom/aussom-web/aussom"
@@ -18,12 +19,10 @@ import (
 type capture struct{ strings.Builder }
 
 func (c *capture) Line(level vm.Level, text string) {
-	c.WriteString(level.Prefix())
-	c.WriteString(text)
-	c.WriteByte('\n')
+	c.WriteString(level.Prefix() + value.Visible(text) + "\n")
 }
 
-func (c *capture) Print(text string) { c.WriteString(text) }
+func (c *capture) Print(text string) { c.WriteString(value.Visible(text)) }
 
 // Run runs a program natively, as the command line does, and returns its output and its code. done is false if it did not
 // end within limit and was stopped.
@@ -33,35 +32,41 @@ func Run(c conformance.Case, limit time.Duration) (output string, code int, done
 		Name: c.File,
 		Host: vm.Host{Console: console},
 		Properties: map[string]value.Value{
-			"aussomdoc.class.getJson": value.Bool(true),
-			"aussomdoc.file.getJson":  value.Bool(true),
+			"aussomdoc.class.getJson": value.True,
+			"aussomdoc.file.getJson":  value.True,
 		},
 	}
-	ended := make(chan int, 1)
 	var program *aussom.Program
 	if c.UnitTest {
 		console.Line(vm.LevelInfo, "Running tests for file '"+c.File+"'.")
-		for _, name := range []string{"test.aussom.runner", "test.mock.inject", "test.mock.spy", "aussom.script.mode.enable", "aussom.debugger.enable"} {
-			options.Properties[name] = value.Bool(true)
-		}
-		program = aussom.RunTests(c.Source, options, func(r aussom.TestResult) {
-			if r.Failed > 0 || r.Total == 0 {
-				ended <- 1
-				return
-			}
-			ended <- 0
-		})
+		program = aussom.RunTests(c.Source, options, nil)
 	} else {
-		options.Ended = func(code int) { ended <- code }
 		program = aussom.Start(c.Source, options)
 	}
-	done = true
 	select {
-	case code = <-ended:
+	case <-program.Machine().Over():
+		done = true
 	case <-time.After(limit):
 		program.Stop()
-		done = false
 	}
-	program.Wait()
+	code = program.Wait()
 	return console.String(), code, done
+}
+
+// Test runs the programs of a folder and compares their outputs and codes with the recorded ones. Each must be done within limit.
+func Test(t *testing.T, folder string, known conformance.Known, limit time.Duration) {
+	t.Helper()
+	cases, err := conformance.Scan(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range cases {
+		t.Run(c.Name(), func(t *testing.T) {
+			output, code, done := Run(c, limit)
+			if !done {
+				t.Errorf("not done after %v", limit)
+			}
+			known.Judge(t, c, output, code)
+		})
+	}
 }
