@@ -11,7 +11,7 @@ import (
 	"github.com/aussom/aussom-web/aussom/vm"
 )
 
-// Options say how a program runs. The zero value of each field but Host.Console is usable. Programs may share one Options value if its functions and
+// Options say how a program runs. The zero value is usable: a program without Host.Console prints nowhere. Programs may share one Options value if its functions and
 // its console may be called by several goroutines; maps and slices in it must not change while a program runs.
 type Options struct {
 	Name       string                               // file name in errors and traces; default "main.aus"
@@ -44,6 +44,9 @@ func newMachine(o Options) *vm.Machine {
 			}
 		}
 	}
+	if o.Host.Console == nil {
+		o.Host.Console = noConsole{}
+	}
 	return vm.New(vm.Config{
 		Host:       o.Host,
 		Prelude:    stdlib.Lang(),
@@ -55,6 +58,12 @@ func newMachine(o Options) *vm.Machine {
 		Ended:      o.Ended,
 	})
 }
+
+// noConsole is the console of a program that has none.
+type noConsole struct{}
+
+func (noConsole) Line(vm.Level, string) {}
+func (noConsole) Print(string)          {}
 
 func (o *Options) name() string {
 	if o.Name == "" {

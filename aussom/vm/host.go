@@ -37,7 +37,7 @@ type Console interface {
 
 // Host is what else a machine needs from the place it runs in.
 type Host struct {
-	// Console is where output goes. Required.
+	// Console is where output goes. A machine needs one; package aussom puts one that prints nowhere for nil.
 	Console Console
 	// Yield gives control back to the host for a moment and returns when the program may go on; it is called on the
 	// program's goroutine every few milliseconds of uninterrupted running. Nil: nothing to do.

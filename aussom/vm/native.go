@@ -17,7 +17,8 @@ import (
 //
 // It runs on the program's goroutine while it holds the program, may call back with t.Call, and may suspend with
 // Thread.Sleep and Waiter.Wait. A nil error with the zero Value means null. The error is one of Reported, Thrown, Fault,
-// a *value.Exception (passed on as it is), or ErrCancelled from a wait.
+// WithID, a *value.Exception (passed on as it is), or ErrCancelled from a wait; any other one is reported with its text, as Reported is. What
+// they wrap is not looked at: return ErrCancelled as it is.
 type Native func(t *Thread, this value.Value, args []value.Value) (value.Value, error)
 
 // NativeClass is the Go half of an extern class.
