@@ -3,6 +3,9 @@
 
 package regex
 
+// maxMemo bounds the bits that tell where repetitions failed.
+const maxMemo = 1 << 27
+
 // maxStack bounds the stack, and with it the memory, of a match.
 const maxStack = 4 << 20
 
@@ -11,6 +14,7 @@ type backKind int32
 
 const (
 	backChoice backKind = iota // go on at pc from pos
+	backTried                  // the same, and repetition limit fails from pos
 	backReg                    // register pc had the value pos
 	backRun                    // a run may end earlier than pos, but not before limit
 	backMore                   // a lazy run may take one more at pos, limit times
@@ -73,6 +77,8 @@ func (m *Matcher) run(pos int) int {
 		case opSplit:
 			m.push(back{kind: backChoice, pc: in.y, pos: int32(pos)})
 			pc = in.x
+		case opAgain:
+			pc = m.again(in, in.x, pos)
 		case opRun, opRunLazy, opRunAtomic:
 			pos, ok = m.repeat(in, pc, pos)
 		case opLoop, opLoopLazy:
@@ -130,6 +136,11 @@ func (m *Matcher) back() (pc int32, pos int) {
 		case backChoice:
 			pc, pos = b.pc, int(b.pos)
 			m.stack = m.stack[:top]
+			return pc, pos
+		case backTried:
+			pc, pos = b.pc, int(b.pos)
+			m.stack = m.stack[:top]
+			m.fails(b.limit, pos)
 			return pc, pos
 		case backReg:
 			m.regs[b.pc] = b.pos
@@ -252,8 +263,36 @@ func (m *Matcher) loop(in *inst, pc int32, pos int) int32 {
 		m.push(back{kind: backChoice, pc: pc, pos: int32(pos)})
 		return in.y
 	}
-	m.push(back{kind: backChoice, pc: in.y, pos: int32(pos)})
-	return pc
+	return m.again(in, pc, pos)
+}
+
+// again begins one more iteration of a repetition, at address body, or leaves it. It returns where to go on.
+func (m *Matcher) again(in *inst, body int32, pos int) int32 {
+	kind := backChoice
+	if in.memo > 0 {
+		if at := m.memo(in.memo, pos); m.failed != nil && m.failed[at>>6]&(1<<(at&63)) != 0 {
+			return in.y
+		}
+		kind = backTried
+	}
+	m.push(back{kind: kind, pc: in.y, pos: int32(pos), limit: in.memo})
+	return body
+}
+
+// memo returns the place in failed for repetition k at pos.
+func (m *Matcher) memo(k int32, pos int) int { return int(k-1)*(m.length+1) + pos }
+
+// fails notes that repetition k fails from pos, unless that would take too much memory.
+func (m *Matcher) fails(k int32, pos int) {
+	if m.failed == nil {
+		size := int(m.re.memos) * (m.length + 1)
+		if size > maxMemo {
+			return
+		}
+		m.failed = make([]uint64, (size+63)/64)
+	}
+	at := m.memo(k, pos)
+	m.failed[at>>6] |= 1 << (at & 63)
 }
 
 // behind goes to the nearest place from which the look-behind can match.

@@ -17,10 +17,11 @@ type Matcher struct {
 	budget int64 // work that may be done before refill is asked for more
 	rest   int64 // work left beyond that, -1 when the search was given up
 	worker Worker
-	err    error // why the search was given up: ErrBudget or an error of the worker
-	last   int   // where the last match ended
-	next   int   // where the next search begins
-	whole  bool  // the match must end at the end of the text
+	err    error    // why the search was given up: ErrBudget or an error of the worker
+	last   int      // where the last match ended
+	next   int      // where the next search begins
+	whole  bool     // the match must end at the end of the text
+	failed []uint64 // positions from which repetitions fail, a bit each, one repetition after the other; nil before the first
 }
 
 // Matcher returns a matcher for a text. All its searches together may take budget steps: about one for each
@@ -77,8 +78,8 @@ func (m *Matcher) Group(k int) (start, end int) { return int(m.regs[2*k]), int(m
 
 // Full reports whether the pattern matches the whole text. The error is ErrBudget or one of the worker.
 func (m *Matcher) Full() (bool, error) {
-	m.whole = true
-	defer func() { m.whole = false }()
+	m.whole, m.failed = true, nil
+	defer func() { m.whole, m.failed = false, nil }()
 	return m.matchAt(0)
 }
 

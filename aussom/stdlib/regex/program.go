@@ -15,6 +15,7 @@ const (
 	opBackRef                 // what group x matched, folded as y says
 	opJump                    // go to x
 	opSplit                   // go to x; going back, to y
+	opAgain                   // opSplit of a repetition: to y at once where going to x is known to fail
 	opRun                     // min to max characters of set, as many as possible; going back, one less
 	opRunLazy                 // min to max characters of set, as few as possible; going back, one more
 	opRunAtomic               // min to max characters of set, as many as there are
@@ -37,22 +38,28 @@ type inst struct {
 	op       opcode
 	x, y     int32
 	min, max int32
+	memo     int32 // of a repetition: its number from 1 if it remembers where it failed, else 0
 	set      *set
 	units    []uint16
 }
 
 // assembler compiles a tree.
 type assembler struct {
-	prog []inst
-	regs int
+	prog  []inst
+	regs  int
+	memos int32 // repetitions that remember
+	bound int   // above 0 where what follows depends on more than the position: in counted loops and look-behinds
 }
 
 // assemble compiles the tree of p.
 func assemble(root *node, p *parser) *Regexp {
 	a := &assembler{regs: 2 * p.groups}
+	if root.looksBack() {
+		a.bound++
+	}
 	a.node(root)
 	a.emit(inst{op: opMatch})
-	re := &Regexp{prog: a.prog, groups: p.groups, regs: a.regs, names: p.names, atStart: root.fixedStart(), pairs: root.hasPairs()}
+	re := &Regexp{prog: a.prog, groups: p.groups, regs: a.regs, memos: a.memos, names: p.names, atStart: root.fixedStart(), pairs: root.hasPairs()}
 	re.minWidth, _ = root.width()
 	if f := (first{}); !root.starts(&f) {
 		re.first = &f
@@ -196,6 +203,7 @@ func (a *assembler) repeat(n *node) {
 			a.loop(n)
 		case n.min == 0:
 			s := a.split(n.mode)
+			a.remember(s, n)
 			a.node(body)
 			a.emit(inst{op: opJump, x: s})
 			a.settle(s, a.here())
@@ -205,9 +213,24 @@ func (a *assembler) repeat(n *node) {
 			if n.mode == lazy {
 				a.emit(inst{op: opSplit, x: a.here() + 1, y: top})
 			} else {
-				a.emit(inst{op: opSplit, x: top, y: a.here() + 1})
+				a.remember(a.emit(inst{op: opSplit, x: top, y: a.here() + 1}), n)
 			}
 		}
+	}
+}
+
+// remember lets the repetition n, whose choice is the instruction at address at, remember from where one more iteration
+// fails. That keeps nested repetitions such as (a+)+ from trying the same over and over. What is tried may depend on nothing but
+// the position.
+func (a *assembler) remember(at int32, n *node) {
+	if n.mode != greedy || n.max != unlimited || a.bound > 0 {
+		return
+	}
+	a.memos++
+	in := &a.prog[at]
+	in.memo = a.memos
+	if in.op == opSplit {
+		in.op = opAgain
 	}
 }
 
@@ -236,8 +259,11 @@ func (a *assembler) loop(n *node) {
 		op = opLoopLazy
 	}
 	top := a.emit(inst{op: op, x: r, min: int32(n.min), max: int32(n.max)})
+	a.remember(top, n)
 	a.emit(inst{op: opIterate, x: r})
+	a.bound++
 	a.node(n.subs[0])
+	a.bound--
 	a.emit(inst{op: opJump, x: top})
 	a.prog[top].y = a.here()
 }
@@ -259,10 +285,12 @@ func (a *assembler) look(n *node) {
 	if n.behind {
 		lo, hi := n.subs[0].width()
 		a.emit(inst{op: opBehind, x: r, min: int32(lo), max: int32(hi)})
+		a.bound++
 	}
 	a.node(n.subs[0])
 	if n.behind {
 		a.emit(inst{op: opBehindEnd, x: r})
+		a.bound--
 	}
 	if !n.negative {
 		a.emit(inst{op: opCutReset, x: r})

@@ -30,6 +30,7 @@ type Regexp struct {
 	prog     []inst
 	groups   int            // capturing groups, the whole match included
 	regs     int            // registers: two per group, then what loops and look-arounds need
+	memos    int32          // repetitions that remember where they failed
 	names    map[string]int // named groups
 	minWidth int            // units that a match has at least
 	first    *first         // what a match can begin with, nil if anything

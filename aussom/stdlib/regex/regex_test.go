@@ -98,6 +98,7 @@ func matches(t *testing.T, pattern, text string) string {
 func TestMatches(t *testing.T) {
 	for _, c := range [][3]string{
 		{`(?<=a*)b`, "aab", "<b>"},
+		{`(?<=x(?:a|b)+)[bc]`, "xabc", "<b><c>"},
 		{`(?<=(?:ab)*x)c`, "ababxc", "<c>"}, // the reference refuses it
 		{`(?<=😀)a`, "😀a a", "<a>"},
 		{`(?<!😀)a`, "😀a a", "<a>"},
@@ -211,7 +212,11 @@ func TestBudget(t *testing.T) {
 		want          error
 	}{
 		{`(a+)+\1b`, strings.Repeat("a", 40), ErrBudget},
-		{`(a|a)*x`, strings.Repeat("a", 60), ErrBudget},
+		{`(a|a)*x\1`, strings.Repeat("a", 60), ErrBudget},
+		{`(a|a)*x`, long[:2000], nil}, // nested repetitions remember where they failed
+		{`((a+)+)+x`, long[:100], nil},
+		{`(a*)*x`, long[:500], nil},
+		{`(?=(a|aa)+x)a`, long[:2000], nil},
 		{`(?:){2000000000}`, "", nil},
 		{`(?:a|b)*c`, long[:1000], nil},
 		{`(?:(a)|b)*`, long, nil},

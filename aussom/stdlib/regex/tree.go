@@ -204,3 +204,16 @@ func (n *node) hasPairs() bool {
 	}
 	return false
 }
+
+// looksBack reports whether n can depend on what was matched before: on groups or on the last match.
+func (n *node) looksBack() bool {
+	if n.kind == nBackRef || n.kind == nZero && n.cond == atLastMatch {
+		return true
+	}
+	for _, s := range n.subs {
+		if s.looksBack() {
+			return true
+		}
+	}
+	return false
+}
