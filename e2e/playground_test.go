@@ -280,7 +280,7 @@ class A {
 	must(t, page.Do(chromedp.Click("#frames-newest")))
 	must(t, page.Poll(goesOn+" && !document.querySelector('#frames pre')", 5*time.Second))
 
-	must(t, page.Poll("document.querySelector('"+scroller+"').scrollTop = 1e6, "+rest, 5*time.Second)) // as with a wheel: again and again
+	must(t, page.Poll("document.querySelector('"+scroller+"').scrollTop = 1e6, "+rest, 5*time.Second))          // as with a wheel: again and again
 	must(t, page.Poll(fmt.Sprintf("document.querySelectorAll('#frames li').length > %d", rows), 5*time.Second)) // there is more to scroll to
 	must(t, page.Eval("window.first = Number(document.querySelector('#frames .preview').textContent)", nil))
 	must(t, page.Eval("document.querySelector('"+scroller+"').scrollTop = 0", nil))
