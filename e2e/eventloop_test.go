@@ -88,7 +88,7 @@ func alive(t *testing.T, page *harness.Tab, idle vitality, begin func() int) {
 	for run, attempt := 0, 1; ; attempt++ {
 		busy := watch(t, page, 3*time.Second)
 		must(t, page.Poll("window.program(1).state === 'done'", 20*time.Second)) // the second program
-		must(t, page.Eval(fmt.Sprintf("window.program(%d).stop()", run), nil))
+		must(t, page.Eval(fmt.Sprintf("window.stopRun(%d)", run), nil))
 		t.Logf("idle %+v, best %+v, busy %+v", idle, best, busy)
 		late := busy.ClickLate < 0 || busy.ClickLate > best.ClickLate+100 || busy.TimerLate > best.TimerLate+20 || smooth && busy.LongGap > best.LongGap+100
 		if busy.Frames >= min(50, best.Frames*50/60) && !late {
@@ -191,7 +191,7 @@ func TestStopIsSoon(t *testing.T) {
 					start(t, page, source, nil)
 					must(t, page.Poll(fmt.Sprintf("window.printed(%d).length > 0", i), 10*time.Second))
 					var milliseconds float64
-					must(t, page.Eval(fmt.Sprintf("(async () => { const began = performance.now(); await window.program(%d).stop(); return performance.now() - began; })()", i), &milliseconds))
+					must(t, page.Eval(fmt.Sprintf("window.stopRun(%d)", i), &milliseconds))
 					times = append(times, milliseconds)
 				}
 				t.Log(times)

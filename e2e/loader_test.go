@@ -195,6 +195,8 @@ func TestDispose(t *testing.T) {
 		must(t, page.Eval(`(async () => {
 			const runs = [0, 1, 2, 3].map((number) => window.program(number));
 			const settled = Promise.race([Promise.allSettled(runs.flatMap(({ main, done }) => [main, done])), new Promise((resolve) => setTimeout(resolve, 10_000, []))]);
+			// wasm_exec.js would call again and again, for ever, while a timer of Go is alive.
+			console.warn = (text) => { throw new Error("after dispose(): " + text); };
 			window.runtime.dispose();
 			const left = window.runtime.liveHandles();
 			const printed = window.printed(2).length;

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -40,6 +41,12 @@ func (c *transcript) Print(text string) {
 	c.b.WriteString(text)
 }
 
+func (c *transcript) text() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.b.String()
+}
+
 func TestPrograms(t *testing.T) {
 	folder := filepath.Join("..", "e2e", "programs")
 	cases, err := conformance.Scan(filepath.Join(folder, "websocket"))
@@ -67,6 +74,11 @@ func TestPrograms(t *testing.T) {
 	}
 }
 
+// patience is how long a program may take.
+var patience atomic.Int64
+
+func init() { patience.Store(int64(20 * time.Second)) }
+
 func runProgram(t *testing.T, c conformance.Case, d conformance.Directives, modules map[string]string) {
 	faults := &fault.Server{}
 	mux := server.New(t.TempDir())
@@ -76,14 +88,24 @@ func runProgram(t *testing.T, c conformance.Case, d conformance.Directives, modu
 	tr := native.New(s.URL + page)
 	console := &transcript{}
 	p := aussom.Start(c.Source, aussom.Options{
-		Name: c.File, Args: []string{"ws" + strings.TrimPrefix(s.URL, "http")}, Modules: modules, Host: vm.Host{Console: console},
+		Name: c.File, Limits: limits(d), Args: []string{"ws" + strings.TrimPrefix(s.URL, "http")}, Modules: modules, Host: vm.Host{Console: console},
 		Native: []vm.Module{websocket.Module(tr, restrictions(t, d, s.URL+page)), websocket.ClientModule()},
 	})
-	expired := time.AfterFunc(time.Minute, p.Stop)
+	select {
+	case <-p.Machine().Over():
+	case <-time.After(time.Duration(patience.Load())):
+		patience.Store(int64(time.Second)) // the others will not end either
+		p.Stop()
+		t.Error("not done in time")
+	}
+	select {
+	case <-p.Machine().Over():
+	case <-time.After(5 * time.Second):
+		t.Fatalf("it does not stop either; so far:\n%s", console.text())
+	}
 	code := p.Wait()
-	expired.Stop()
 	tr.Drain(10 * time.Second)
-	got := strings.ReplaceAll(console.b.String(), s.Listener.Addr().String(), "HOST")
+	got := strings.ReplaceAll(console.text(), s.Listener.Addr().String(), "HOST")
 	if diff := conformance.Difference(c.Want, got); diff != "" || code != c.Exit {
 		t.Errorf("code %d, want %d; %s", code, c.Exit, diff)
 	}
@@ -92,6 +114,16 @@ func runProgram(t *testing.T, c conformance.Case, d conformance.Directives, modu
 			t.Errorf("the server saw of %s: %q, want %q, ended: %v", id, got, want, ended)
 		}
 	}
+}
+
+// limits turns the limits of a page's run into those of a program.
+func limits(d conformance.Directives) (l vm.Limits) {
+	if given, ok := d.Options["limits"].(map[string]any); ok {
+		if steps, ok := given["steps"].(float64); ok {
+			l.Steps = int64(steps)
+		}
+	}
+	return l
 }
 
 // restrictions turns the policy of a page's run into options of the module.

@@ -3,6 +3,7 @@ package stdlib_test
 import (
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -58,6 +59,11 @@ func runPrograms(t *testing.T, includes string, cases []programCase) {
 	}
 }
 
+// patience is how long a program may take.
+var patience atomic.Int64
+
+func init() { patience.Store(int64(10 * time.Second)) }
+
 // runProgram runs a program to its end and returns what it printed and its code.
 func runProgram(t *testing.T, source string) (output string, code int) {
 	t.Helper()
@@ -65,7 +71,8 @@ func runProgram(t *testing.T, source string) (output string, code int) {
 	p := aussom.Start(source, aussom.Options{Host: vm.Host{Console: console}})
 	select {
 	case <-p.Machine().Over():
-	case <-time.After(20 * time.Second):
+	case <-time.After(time.Duration(patience.Load())):
+		patience.Store(int64(time.Second)) // the others will not end either
 		p.Stop()
 		t.Fatalf("the program does not end; so far:\n%s", console)
 	}

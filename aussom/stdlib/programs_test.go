@@ -3,6 +3,7 @@ package stdlib
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/aussom/aussom-web/aussom/value"
 	"github.com/aussom/aussom-web/aussom/vm"
@@ -25,7 +26,11 @@ func runProgram(body, functions string, limits vm.Limits, properties ...string) 
 		Host: vm.Host{Console: out}, Prelude: Lang(), Modules: Modules(), Limits: limits, Properties: granted,
 	})
 	m.Start("test.aus", "include util;\nclass Main {\n"+functions+"\npublic main(args) {\n"+body+"\n} }\n", nil, nil)
-	<-m.Over()
+	select {
+	case <-m.Over():
+	case <-time.After(60 * time.Second):
+		return "the program does not end"
+	}
 	return out.String()
 }
 

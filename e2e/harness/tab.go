@@ -201,12 +201,20 @@ func (t *Tab) Call(result any, function string, arguments ...any) error {
 	return t.Eval(function+"("+strings.Join(texts, ", ")+")", result)
 }
 
+// patience is how long Poll waits for an answer of the page beyond its limit.
+const patience = 5 * time.Second
+
 // Poll waits until a JavaScript expression is truthy.
 func (t *Tab) Poll(expression string, limit time.Duration) error {
+	ctx, cancel := context.WithTimeout(t.ctx, limit+patience)
+	defer cancel()
 	for deadline := time.Now().Add(limit); ; time.Sleep(10 * time.Millisecond) {
-		var truthy bool
-		if err := t.Eval("!!("+expression+")", &truthy); err != nil || truthy {
-			return err
+		text, err := chromedp.Run(ctx, chromedp.Evaluate[[]byte]("!!("+expression+")", chromedp.EvalAwaitPromise))
+		if ctx.Err() != nil && t.ctx.Err() == nil {
+			return fmt.Errorf("%s: the page does not answer", shorten(expression))
+		}
+		if err != nil || string(text) == "true" {
+			return explain(expression, err)
 		}
 		if time.Now().After(deadline) {
 			return fmt.Errorf("%s is still not true after %v", shorten(expression), limit)

@@ -53,9 +53,7 @@ window.finish = async (number, timeout = 10_000) => {
   });
   const outcome = await Promise.race([run.program.done, expired]);
   clearTimeout(timer);
-  if (outcome === "expired") {
-    await run.program.stop();
-  }
+  if (outcome === "expired") await window.stopRun(number);
   return {
     code: await run.program.main,
     done: await run.program.done,
@@ -64,6 +62,18 @@ window.finish = async (number, timeout = 10_000) => {
     lines: run.lines,
     diagnostics: run.diagnostics,
   };
+};
+
+/** Stops a run and gives the time (ms) that took; fails if stop() does not settle. */
+window.stopRun = async (number) => {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`stop() of program ${number} does not settle`)), 5_000);
+  });
+  const began = performance.now();
+  await Promise.race([runs[number].program.stop(), late]);
+  clearTimeout(timer);
+  return performance.now() - began;
 };
 
 /** What a run has printed so far, as "level text" strings. */
