@@ -55,6 +55,8 @@ func TestThePageStaysAlive(t *testing.T) {
 			// Natives that take seconds for one call.
 			"matching": matching,
 			"sorting":  "class A { public main(args) { l = ['b', 'a']; for (i = 0; i < 18; i++) { l.addAll(l); } c.log('in'); while (true) { l.sort(); l.sortAsc(); } } }",
+			"parsing":  `class A { public main(args) { s = '["text", 1.5, {"k": null}]'; for (i = 0; i < 18; i++) { s = s + ',' + s; } c.log('in'); while (true) { json.parse('[' + s + ']'); } } }`,
+			"texts":    "class A { public main(args) { s = 'some text '; for (i = 0; i < 21; i++) { s = s + s; } c.log('in'); while (true) { s.toUpper().replace('E', '-').indexOf('zz'); } } }",
 			"writing":  "class A { public main(args) { l = ['b', 1]; for (i = 0; i < 18; i++) { l.addAll(l); } c.log('in'); while (true) { l.toJson(); } } }",
 		} {
 			t.Run(name+query, func(t *testing.T) {

@@ -105,7 +105,7 @@ func TestFaultEndsTheRuntime(t *testing.T) {
 					for _, promise := range []string{"main", "done"} {
 						var message string
 						must(t, page.Eval(fmt.Sprintf("Promise.race([window.program(%d).%s.then(String, (error) => 'rejected: ' + error.message), "+
-							"new Promise((resolve) => setTimeout(resolve, 20000, 'pending'))])", run, promise), &message))
+							"new Promise((resolve) => setTimeout(resolve, 5000, 'pending'))])", run, promise), &message))
 						if run == other && !strings.HasPrefix(message, "rejected: the Aussom runtime has stopped: "+c.problem) || message == "pending" {
 							t.Errorf("%s of program %d: %s", promise, run, message)
 						}

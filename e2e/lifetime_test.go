@@ -4,7 +4,10 @@ package e2e
 
 import (
 	"fmt"
+	"io"
+	"log"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/aussom/aussom-web/e2e/fault"
 	"github.com/aussom/aussom-web/e2e/harness"
 )
 
@@ -115,6 +119,57 @@ func TestStopEndsAnythingSoon(t *testing.T) {
 			})
 		})
 	}
+}
+
+// TestStopInOutput: the page's own functions may stop the program that calls them, and another one.
+func TestStopInOutput(t *testing.T) {
+	eachMode(t, func(t *testing.T, page *harness.Tab, _ site) {
+		other := start(t, page, "class A { public main(args) { while (true) { } } }", nil)
+		var got []string
+		must(t, page.Call(&got, `(async (source, other) => {
+			const settled = [];
+			const program = window.runtime.run(source, { output(level, text) {
+				settled.push(text, program.stop().then(() => "stopped"), window.stopRun(other).then(() => "the other, too"));
+			} });
+			program.done.then((code) => settled.push("done " + code));
+			program.main.then((code) => settled.push("main " + code));
+			await program.done;
+			await new Promise((resolve) => setTimeout(resolve, 100));
+			return [...await Promise.all(settled), program.state];
+		})`, "class A { public main(args) { c.log('first'); s = ''; while (true) { s = 'x'; } } }", other))
+		slices.Sort(got)
+		want := []string{"done -1", "first", "main -1", "stopped", "stopped", "the other, too"}
+		if !slices.Equal(got, want) {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	})
+}
+
+// TestTwoRuntimes loads a runtime in the page and one in a worker side by side: neither knows of the other's programs, nor of its end.
+func TestTwoRuntimes(t *testing.T) {
+	eachMode(t, func(t *testing.T, page *harness.Tab, s site) {
+		spinning := start(t, page, endless, nil)
+		var got []string
+		must(t, page.Call(&got, `(async (source, address) => {
+			const { load } = await import("/aussom.js");
+			const inWorker = new URLSearchParams(location.search).has("worker");
+			const loading = load({ worker: !inWorker });
+			const third = await load({ worker: inWorker });
+			third.dispose(); // while the other one is being loaded, or just after
+			const second = await loading;
+			const lines = [];
+			const program = second.run(source, { args: [address], output: (level, text) => lines.push(text) });
+			const left = [window.runtime.liveHandles(), third.liveHandles()];
+			lines.push("code " + await program.done, ...left, second.liveHandles());
+			second.dispose();
+			return lines.map(String);
+		})`, listener, s.socketBase()+"/fault/close?code=3001"))
+		if want := []string{"open", "close", "code 5", "1", "0", "0"}; !slices.Equal(got, want) {
+			t.Errorf("got %q, want %q", got, want)
+		}
+		must(t, page.Eval(fmt.Sprintf("window.stopRun(%d)", spinning), nil))
+		checkRuns(t, page)
+	})
 }
 
 func TestProgramsSideBySide(t *testing.T) {
@@ -267,6 +322,24 @@ func TestPolicies(t *testing.T) {
 			if seen, ended := s.faults.Seen(id, 0); c.want != "" && (len(seen) > 0 || ended) {
 				t.Errorf("%v, %s: the server saw %q, ended %v", c.policy, url, seen, ended)
 			}
+		}
+	})
+}
+
+// TestUntrustedCertificate: a TLS handshake that fails is an error and an unclean close; natively it is the same (websocket/network_test.go).
+func TestUntrustedCertificate(t *testing.T) {
+	web := httptest.NewUnstartedServer(&fault.Server{})
+	web.Config.ErrorLog = log.New(io.Discard, "", 0)
+	web.StartTLS()
+	defer web.Close()
+	source := strings.Replace(listener, `ws.addListener("close", ::onEvent);`, `ws.addListener("error", ::onEvent); ws.addListener("close", ::onClose);`, 1)
+	source = strings.TrimSuffix(source, "}") + ` private onClose(e, d, a) { c.log(e + " " + d.code + " " + d.wasClean); } }`
+	eachMode(t, func(t *testing.T, page *harness.Tab, _ site) {
+		page.Allow("WebSocket connection to")
+		var r result
+		must(t, page.Call(&r, "window.runProgram", source, options{"args": []string{"wss" + strings.TrimPrefix(web.URL, "https") + "/fault/echo"}}))
+		if output(r) != "error\nclose 1006 false\n" || r.Done != 5 {
+			t.Errorf("code %d, output %q", r.Done, output(r))
 		}
 	})
 }

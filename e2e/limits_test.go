@@ -109,13 +109,18 @@ func TestAThousandPrograms(t *testing.T) {
 		"include websocket; class A { public main(args) { ws = new WebSocket(args[0]); ws.addListener('open', ::f, ws); } private f(e, d, ws) { ws.close(); } }",
 		"include websocket; include timer; class A { public main(args) { new WebSocket(args[0]); timer.every(1000, ::f); c.log('armed'); } private f(e, d, a) { } }", // stopped
 		"include concurrent; include sys; class A { public main(args) { sys.sleep(1); new Latch(1).await(1); } }",
+		"class A { public main(args) { c.log('not closed); } }",
+		"include websocket; class A { public main(args) { ws = new WebSocket(args[0]); ws.addListener('open', ::f, ws); } private f(e, d, ws) { while (true) { } } }", // ended by the limit of steps
+		"include websocket; class A { public main(args) { new WebSocket(args[0]).addListener('open', ::f); } private f(e, d, a) { c.log('armed'); while (true) { c.trc(''); } } }",
+		"class A { public main(args) { l = []; while (true) { l = [l, 'x' + #l]; } } }", // ended by the limit of memory
 	}
 	must(t, page.Eval(`window.many = async (sources, address, count) => {
 		for (let i = 0; i < count; i++) {
 			const source = sources[i % sources.length];
 			let armed;
 			const printed = new Promise((resolve) => (armed = resolve));
-			const program = window.runtime.run(source, { args: [address], output: armed });
+			const limits = { steps: source.includes("armed") ? 0 : 20_000, memory: 8 << 20 };
+			const program = window.runtime.run(source, { args: [address], output: armed, limits });
 			if (source.includes("armed")) {
 				await printed;
 				await program.stop();
