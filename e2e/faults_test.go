@@ -85,10 +85,11 @@ func TestPanicEndsTheProgram(t *testing.T) {
 // runtime can be loaded.
 func TestFaultEndsTheRuntime(t *testing.T) {
 	for function, c := range map[string]struct{ problem, stack string }{
-		"panicElsewhere": {"panic: injected", "goroutine "},
-		"exhaust":        {"RangeError: Maximum call stack size exceeded", "wasm-function"},
-		"grow":           {"fatal error: ", "goroutine "},
-		"panicInExport":  {"internal error: ", "goroutine "},
+		"panicElsewhere":   {"panic: injected", "goroutine "},
+		"exhaust":          {"RangeError: Maximum call stack size exceeded", "wasm-function"},
+		"exhaustWithWords": {"fatal: injected", "wasm-function"},
+		"grow":             {"fatal error: ", "goroutine "},
+		"panicInExport":    {"internal error: ", "goroutine "},
 	} {
 		for _, query := range modes {
 			t.Run(function+query, func(t *testing.T) {

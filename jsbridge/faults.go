@@ -27,6 +27,8 @@ func faultModules() []vm.Module {
 	public extern panicInExport();
 	/** Uses up the stack of JavaScript. */
 	public extern exhaust();
+	/** The same after words on the standard error, as Go's own traps leave them. */
+	public extern exhaustWithWords();
 	/** Lets the memory grow until it cannot any more. */
 	public extern grow();
 }
@@ -48,6 +50,10 @@ func faultModules() []vm.Module {
 				return value.Null, nil
 			},
 			"exhaust": func(*vm.Thread, value.Value, []value.Value) (value.Value, error) {
+				return value.Int(int64(deeper(1))), nil
+			},
+			"exhaustWithWords": func(*vm.Thread, value.Value, []value.Value) (value.Value, error) {
+				println("fatal: injected")
 				return value.Int(int64(deeper(1))), nil
 			},
 			"grow": func(*vm.Thread, value.Value, []value.Value) (value.Value, error) {
