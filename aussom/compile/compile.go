@@ -89,6 +89,8 @@ type compiler struct {
 	staticName *syntax.Name
 	// observed tells that an exception may be caught here or the locals seen from a closure.
 	observed bool
+	// literals are the registers of the literals that were loaded before the loop being compiled, nil outside loops.
+	literals map[constKey]int
 	breaks   []int // jumps of break statements waiting for their target
 }
 

@@ -28,6 +28,10 @@ func (c *compiler) jumpUnless(e syntax.Expr, loop bool) []int {
 		if x.Val {
 			return nil
 		}
+	case *syntax.Unary:
+		if x.Op == syntax.OpNot {
+			return c.notJump(x, OpJumpFalse, b)
+		}
 	case *syntax.Binary:
 		if x.Op == syntax.OpAndAnd || x.Op == syntax.OpOrOr {
 			saved := c.snapshot()
@@ -62,9 +66,18 @@ func (c *compiler) logicJump(e syntax.Expr, want bool) []int {
 			c.patchAll(over)
 			return out
 		}
-		if op, ok := fused[x.Op]; ok && !want {
-			return c.compareJump(x, op, OpJumpNot, 0)
+		if op, ok := fused[x.Op]; ok {
+			out := c.compareJump(x, op, OpJumpNot, 0)
+			if want { // what is false goes on behind a jump
+				jump := c.emit(OpJump, x.First().Line, 0, 0, 0, 0, 0)
+				c.patchAll(out)
+				out = []int{jump}
+			}
+			return out
 		}
+	}
+	if x, ok := inner.(*syntax.Unary); ok && x.Op == syntax.OpNot && !want {
+		return c.notJump(x, OpJumpNot, 0)
 	}
 	r := c.operand(e)
 	op := OpJumpNot
@@ -104,9 +117,16 @@ func (c *compiler) compareJump(x *syntax.Binary, op, test Op, b int) []int {
 	if k, ok := smallInt(x.R); ok {
 		at = c.emit(op-OpIfEq+OpIfEqInt, line, res, l, 0, 0, k)
 	} else {
-		r := c.operand(x.R)
+		r := c.sharedOperand(x.R)
 		at = c.emit(op, line, res, l, r, 0, 0)
 	}
+	return []int{at, c.emit(test, x.First().Line, res, b, 0, 0, 0)}
+}
+
+// notJump emits a fused "!" like compareJump.
+func (c *compiler) notJump(x *syntax.Unary, test Op, b int) []int {
+	res := c.temp()
+	at := c.emit(OpIfNot, x.X.First().Line, res, c.operand(x.X), 0, 0, 0)
 	return []int{at, c.emit(test, x.First().Line, res, b, 0, 0, 0)}
 }
 

@@ -14,7 +14,19 @@ var binaryOps = map[syntax.Op]Op{
 }
 
 var immediateOps = map[syntax.Op]Op{
-	syntax.OpAdd: OpAddInt, syntax.OpSub: OpSubInt, syntax.OpMul: OpMulInt, syntax.OpMod: OpModInt,
+	syntax.OpAdd: OpAddInt, syntax.OpSub: OpSubInt, syntax.OpMul: OpMulInt, syntax.OpDiv: OpDivInt, syntax.OpMod: OpModInt,
+	syntax.OpEq: OpEqInt, syntax.OpNotEq: OpNotEqInt, syntax.OpLt: OpLtInt, syntax.OpGt: OpGtInt,
+	syntax.OpLtEq: OpLtEqInt, syntax.OpGtEq: OpGtEqInt,
+}
+
+// immediate returns the instruction for a right operand that stands in it, if e is one.
+func immediate(op syntax.Op, e syntax.Expr) (Op, int32, bool) {
+	to, ok := immediateOps[op]
+	if !ok {
+		return 0, 0, false
+	}
+	k, ok := smallInt(e)
+	return to, k, ok && (k != 0 || op != syntax.OpMod && op != syntax.OpDiv)
 }
 
 // effect evaluates e for its effects.
@@ -40,6 +52,9 @@ func (c *compiler) operand(e syntax.Expr) int {
 	case *syntax.IncDec:
 		return c.incDec(x, -1)
 	}
+	if r, ok := c.loaded(e, false); ok {
+		return r
+	}
 	t := c.temp()
 	c.exprTo(e, t)
 	c.free(t + 1)
@@ -49,6 +64,9 @@ func (c *compiler) operand(e syntax.Expr) int {
 // sharedOperand is operand for values that are looked at and not kept: a string literal needs no new identity.
 func (c *compiler) sharedOperand(e syntax.Expr) int {
 	if s, ok := unparen(e).(*syntax.StringLit); ok {
+		if r, ok := c.loaded(s, true); ok {
+			return r
+		}
 		t := c.temp()
 		c.emit(OpLoadConst, s.Pos.Line, t, 0, 0, c.text(s.Val), 0)
 		return t
@@ -273,7 +291,7 @@ func (c *compiler) binary(x *syntax.Binary, dst int) {
 		b := chain[i]
 		to := dst
 		if i > 0 {
-			if c.isLocal(acc) {
+			if c.isLocal(acc) || c.isLoaded(acc) {
 				acc2 := c.temp()
 				mark = c.next
 				c.binaryStep(b, acc2, acc)
@@ -291,15 +309,11 @@ func (c *compiler) binary(x *syntax.Binary, dst int) {
 // binaryStep emits dst = l op b.R.
 func (c *compiler) binaryStep(b *syntax.Binary, dst, l int) {
 	line := b.R.First().Line
-	if op, ok := immediateOps[b.Op]; ok {
-		if k, ok := smallInt(b.R); ok && (b.Op != syntax.OpMod || k != 0) {
-			c.emit(op, line, dst, l, 0, k, 0)
-			c.box(dst)
-			return
-		}
+	if op, k, ok := immediate(b.Op, b.R); ok {
+		c.emit(op, line, dst, l, 0, k, 0)
+	} else {
+		c.emit(binaryOps[b.Op], line, dst, l, c.sharedOperand(b.R), 0, 0)
 	}
-	r := c.sharedOperand(b.R)
-	c.emit(binaryOps[b.Op], line, dst, l, r, 0, 0)
 	c.box(dst)
 }
 
@@ -348,7 +362,10 @@ func (c *compiler) chain(e syntax.Expr, dst int, more bool) {
 		}
 		first = x
 	}
-	base := c.temp()
+	base := dst // a temporary of its own, if the result goes to one
+	if dst != c.next-1 || c.isLocal(dst) {
+		base = c.temp()
+	}
 	var cur int
 	if _, ok := links[len(links)-1].(*syntax.IndexExpr); ok {
 		cur = c.operandBeforeLinks(first, links)
@@ -358,9 +375,7 @@ func (c *compiler) chain(e syntax.Expr, dst int, more bool) {
 	for i := len(links) - 1; i >= 0; i-- {
 		to := base
 		if i == 0 {
-			if _, ok := links[0].(*syntax.MethodCall); !ok {
-				to = dst
-			}
+			to = dst
 		}
 		cur = c.link(links[i], cur, base, to, followed[i])
 		c.free(base + 1)
@@ -420,16 +435,15 @@ func (c *compiler) link(l syntax.Expr, cur, base, to int, more bool) int {
 		if base+1 != c.next { // the arguments follow the receiver directly
 			base = c.temp()
 		}
-		onThis := 0
-		if cur == 0 {
-			onThis = 1
-		} else {
+		op := OpCallThis
+		if cur != 0 {
+			op = OpCall
 			c.move(base, cur, x.Pos.Line)
 		}
 		c.args(x.Args)
-		c.emit(OpCall, x.Pos.Line, base, len(x.Args), onThis, c.call(x.Name, len(x.Args), cur == 0), 0)
-		c.boxResult(base)
-		return base
+		c.emit(op, x.Pos.Line, base, len(x.Args), to, c.call(x.Name, len(x.Args), cur == 0), 0)
+		c.boxResult(to)
+		return to
 	}
 	return cur
 }

@@ -16,7 +16,7 @@ type Instr struct {
 }
 
 // linked are the opcodes whose D becomes the address of what it numbers, which takes D and E (see Proto.link).
-var linked = [NumOps]bool{OpGetThis: true, OpSetThis: true, OpGetMember: true, OpSetMember: true, OpCall: true, OpLoadConst: true, OpStatic: true, OpNew: true, OpKnown: true}
+var linked = [NumOps]bool{OpGetThis: true, OpSetThis: true, OpGetMember: true, OpSetMember: true, OpCall: true, OpCallThis: true, OpLoadConst: true, OpStatic: true, OpNew: true, OpKnown: true}
 
 // Ref returns what D of a linked instruction refers to: a MemberSite, CallSite, StaticSite or constant, which the Proto keeps alive.
 func (in *Instr) Ref() unsafe.Pointer { return *(*unsafe.Pointer)(unsafe.Pointer(&in.D)) }
@@ -56,7 +56,8 @@ const (
 	OpLoopLtEq
 	OpLoopGtEq
 	OpLoadInt    // R[A] = D
-	OpCall       // R[A] = R[A].name(R[A+1] .. R[A+B]); D: call site; C != 0: the receiver is this
+	OpCall       // R[C] = R[A].name(R[A+1] .. R[A+B]); D: call site
+	OpCallThis   // the same with this as the receiver, which goes to R[A]
 	OpReturn     // return R[A]
 	OpReturnNull // return null
 	OpEnd        // end of a function without return
@@ -65,6 +66,7 @@ const (
 	OpJumpFalse  // ->D if the condition R[A] is false; B != 0 in while and for (spec 02, 1.3)
 	OpSubInt     // R[A] = R[B] - D
 	OpDiv
+	OpDivInt // R[A] = R[B] / D; D is not 0
 
 	OpIfEq // as OpIfEqInt, with R[C] for E
 	OpIfNotEq
@@ -72,17 +74,20 @@ const (
 	OpIfGt
 	OpIfLtEq
 	OpIfGtEq
+	OpIfNot // as these for "!": skip the next instruction if R[B] is false, ->D if it is true
 
 	OpLoadConst // R[A] = K[D], shared
 	OpSetThis   // this.name = R[B]; D: member site
 	OpMul
 	OpJumpNot   // ->D if R[A] is false for && and ||
+	OpJumpIs    // ->D if R[A] is true for && and ||
 	OpSetMember // R[A].name = R[B]; D: member site
 	OpModInt    // R[A] = R[B] % D; D is not 0
 	OpSub
 	OpJump // ->D
 	OpLoop // ->D, a loop's back edge: budget check
 	OpMod
+	OpFloorDiv
 	OpSetIndex // R[A][R[B]] = R[C]
 	OpMulInt   // R[A] = R[B] * D
 	OpLoadBool // R[A] = B != 0
@@ -94,7 +99,15 @@ const (
 	OpLtEq
 	OpGtEq
 
+	OpEqInt // R[A] = R[B] == D, and so on
+	OpNotEqInt
+	OpLtInt
+	OpGtInt
+	OpLtEqInt
+	OpGtEqInt
+
 	OpForNext // R[B] = next element of R[A]; ->D at the end
+	OpForLoop // R[B] = next element of R[A], ->D with a budget check; ->E at the end; the next instruction is OpLoop
 	OpNot     // R[A] = !R[B]
 	OpCount   // R[A] = #R[B]
 
@@ -109,10 +122,8 @@ const (
 	OpNoName      // error: D is no local; NO_OPERATION if it names a static class
 	OpStaticOr    // R[A] = R[B] if assigned, else as OpStatic
 	OpNoOperation // error NO_OPERATION
-	OpFloorDiv
 	OpAnd
 	OpOr
-	OpJumpIs     // ->D if R[A] is true for && and ||
 	OpInstanceOf // R[A] = R[B] instanceof R[C]
 	OpInsert     // R[A] = R[B] @= R[C]
 	OpSetBlock   // R[A] = R[B] := R[C]
@@ -137,11 +148,11 @@ var opNames = [NumOps]string{
 	"addint", "ifeqint", "ifnoteqint", "ifltint", "ifgtint", "iflteqint", "ifgteqint",
 	"getthis", "move", "add",
 	"loopeqint", "loopnoteqint", "loopltint", "loopgtint", "looplteqint", "loopgteqint",
-	"loopeq", "loopnoteq", "looplt", "loopgt", "looplteq", "loopgteq", "loadint", "call", "return", "returnnull", "end", "index", "getmember", "jumpfalse", "subint", "div",
-	"ifeq", "ifnoteq", "iflt", "ifgt", "iflteq", "ifgteq",
-	"loadconst", "setthis", "mul", "jumpnot", "setmember", "modint", "sub", "jump", "loop", "mod", "setindex", "mulint", "loadbool",
-	"eq", "noteq", "lt", "gt", "lteq", "gteq", "fornext", "not", "count", "static",
-	"loadnull", "define", "check", "known", "loadstring", "box", "noname", "staticor", "nooperation", "floordiv", "and", "or", "jumpis",
+	"loopeq", "loopnoteq", "looplt", "loopgt", "looplteq", "loopgteq", "loadint", "call", "callthis", "return", "returnnull", "end", "index", "getmember", "jumpfalse", "subint", "div", "divint",
+	"ifeq", "ifnoteq", "iflt", "ifgt", "iflteq", "ifgteq", "ifnot",
+	"loadconst", "setthis", "mul", "jumpnot", "jumpis", "setmember", "modint", "sub", "jump", "loop", "mod", "floordiv", "setindex", "mulint", "loadbool",
+	"eq", "noteq", "lt", "gt", "lteq", "gteq", "eqint", "noteqint", "ltint", "gtint", "lteqint", "gteqint", "fornext", "forloop", "not", "count", "static",
+	"loadnull", "define", "check", "known", "loadstring", "box", "noname", "staticor", "nooperation", "and", "or",
 	"instanceof", "insert", "setblock", "new", "barecall", "callback", "newlist", "append", "newmap", "put",
 	"forprep", "case", "throw", "noassign", "include", "toolarge",
 }

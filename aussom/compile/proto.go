@@ -43,7 +43,7 @@ func (p *Proto) link() {
 		}
 		var to unsafe.Pointer
 		switch in.Op {
-		case OpCall, OpNew, OpKnown:
+		case OpCall, OpCallThis, OpNew, OpKnown:
 			to = unsafe.Pointer(&p.Calls[in.D])
 		case OpLoadConst:
 			to = unsafe.Pointer(&p.Consts[in.D])
@@ -68,28 +68,27 @@ func (p *Proto) Reg(name string) int {
 
 // MemberSite is one place in the code that reads or writes a member, with the machine's inline cache.
 type MemberSite struct {
-	// Class, Slot and Offset are the cached look-up: member Name of an instance of Class is in Slot, Offset bytes behind the first one.
-	// Class2 and Slot2 are the one before.
-	Class   *value.Class
-	Offset  uintptr
-	Public  bool
-	Public2 bool
-	Slot    int
-	Class2  *value.Class
-	Offset2 uintptr
-	Slot2   int
-	Name    string
-	Key     *value.String // the name as a map key
+	// Cache holds the last look-ups, the latest first.
+	Cache [4]MemberCache
+	Name  string
+	Key   *value.String // the name as a map key
+}
+
+// MemberCache is one cached look-up: the member of an instance of Class is Offset bytes behind its first one.
+type MemberCache struct {
+	Class  *value.Class
+	Offset uintptr
+	Public bool
 }
 
 // CallSite is one call, with the machine's inline caches.
 type CallSite struct {
+	// Cache holds the machine's last resolutions, the latest first.
+	Cache [4]CallCache
 	Name  string
 	NArgs int
 	// This tells that the receiver is this: no access check is needed.
 	This bool
-	// Cache holds the machine's last resolutions.
-	Cache [2]CallCache
 	// Copies is the machine's cache for new: which locals fill which members (spec 02, 9.1).
 	Copies unsafe.Pointer
 }

@@ -100,6 +100,7 @@ func (c *compiler) switchStmt(s *syntax.Switch) {
 
 // loop compiles while and C-style for (spec 02, 10.2 and 10.3).
 func (c *compiler) loop(cond, post syntax.Expr, body []syntax.Stmt, line int32) {
+	defer c.loadLiterals(line, cond, post, body)()
 	start := len(c.breaks)
 	top := c.here()
 	var out []int
@@ -182,17 +183,21 @@ func (c *compiler) forIn(s *syntax.ForIn) {
 	src := c.operand(s.X)
 	c.emit(OpForPrep, s.Pos.Line, state, src, 0, 0, 0)
 	c.free(mark)
+	defer c.loadLiterals(s.Pos.Line, nil, nil, s.Body)()
 	v := c.bound(s.Name)
 	top := c.here()
 	next := c.emit(OpForNext, s.Pos.Line, state, v, 0, 0, 0)
+	body := c.here()
 	saved := c.snapshot()
 	c.define(v)
 	for _, b := range s.Body {
 		c.stmt(b)
 	}
 	c.restore(saved)
+	leave := c.emit(OpForLoop, s.Pos.Line, state, v, 0, int32(body), 0)
 	c.emit(OpLoop, s.Pos.Line, 0, 0, 0, int32(top), 0)
 	c.patch(next)
+	c.p.Code[leave].E = int32(c.here())
 	c.patchAll(c.breaks[start:])
 	c.breaks = c.breaks[:start]
 }

@@ -33,12 +33,12 @@ func (t *Thread) call(in *compile.Instr, site *compile.CallSite) error {
 			}
 		}
 		if cb := memberCallback(*recv, c, site.Name); tg.fail.missing && cb != nil {
-			return t.callCallback(cb, in.A, args, viaCall, 1)
+			return t.callCallback(cb, in.A, in.C, args, viaCall, 1)
 		}
 		return t.dispatchError(tg, *recv, c, site.Name, viaCall)
 	}
 	if len(args) <= maxCachedArgs {
-		site.Cache[1] = site.Cache[0]
+		copy(site.Cache[1:], site.Cache[:])
 		site.Cache[0] = compile.CallCache{Class: &c.Class, Sig: sigOf(args), Target: unsafe.Pointer(tg)}
 		tg.prepare(t.m, c)
 	}
@@ -79,17 +79,17 @@ func (t *Thread) invoke(in *compile.Instr, tg *target) error {
 		if cb.K == value.KObject { // of a class that extends callback
 			cb = inner(cb.Object())
 		}
-		return t.callCallback(cb.Callback(), in.A, window(f.base, in.A+1, int(in.B)), viaCallback, 2)
+		return t.callCallback(cb.Callback(), in.A, in.C, window(f.base, in.A+1, int(in.B)), viaCallback, 2)
 	}
 	if tg.fn.Native != nil || tg.fn.noMethod {
 		v, err := t.callNative(tg, reg(f.base, in.A), int(in.B), viaCall)
 		if err != nil {
 			return err
 		}
-		t.complete(t.top(), in.A, v) // f may have moved
+		t.complete(t.top(), in.C, v) // f may have moved
 		return nil
 	}
-	return t.push(tg, unsafe.Pointer(reg(f.base, in.A)), int(in.B), f, frame{ret: in.A, via: viaCall, levels: 1})
+	return t.push(tg, unsafe.Pointer(reg(f.base, in.A)), int(in.B), f, frame{ret: in.C, via: viaCall, levels: 1})
 }
 
 // callNative runs a native function whose receiver and n arguments stand at base.
@@ -206,9 +206,9 @@ func (fn *Func) code(m *Machine) *compile.Proto {
 	return fn.proto
 }
 
-// callCallback calls the target of a callback (spec 02, 8.1). The arguments stand behind register a of the running frame, where the
-// result goes.
-func (t *Thread) callCallback(cb *value.Callback, a uint16, args []value.Value, how via, levels int8) error {
+// callCallback calls the target of a callback (spec 02, 8.1). The arguments stand behind register a of the running frame; the
+// result goes to register ret.
+func (t *Thread) callCallback(cb *value.Callback, a, ret uint16, args []value.Value, how via, levels int8) error {
 	f := t.top()
 	base := reg(f.base, a)
 	var tg *target
@@ -221,7 +221,7 @@ func (t *Thread) callCallback(cb *value.Callback, a uint16, args []value.Value, 
 				if err != nil {
 					return PassThrough(t.interceptError(err, cb.Name, cb.This, how))
 				}
-				t.complete(t.top(), a, v)
+				t.complete(t.top(), ret, v)
 				return nil
 			}
 		}
@@ -244,17 +244,17 @@ func (t *Thread) callCallback(cb *value.Callback, a uint16, args []value.Value, 
 			*base = callbackValue
 			return PassThrough(err)
 		}
-		t.complete(t.top(), a, v)
+		t.complete(t.top(), ret, v)
 		return nil
 	}
 	tg.prepare(t.m, tg.fn.Class)
-	return t.push(tg, unsafe.Pointer(base), len(args), f, frame{ret: a, via: how, levels: levels, env: (*env)(cb.Env)})
+	return t.push(tg, unsafe.Pointer(base), len(args), f, frame{ret: ret, via: how, levels: levels, env: (*env)(cb.Env)})
 }
 
 // quickCallback is callCallback, with the depth counted as for callback.call, for a callback whose group of functions was last
 // called with the same kinds of arguments, sig, and a script function that takes them as they are. It reports whether it could
 // enter the function; if not it did nothing.
-func (t *Thread) quickCallback(f *frame, recv *value.Value, a uint16, sig uint64) bool {
+func (t *Thread) quickCallback(f *frame, recv *value.Value, ret uint16, sig uint64) bool {
 	cb := recv.Callback()
 	g := (*group)(cb.Link)
 	if g == nil || g.lastSig != sig || t.depth+1 >= t.m.quickDepth || t.budget <= 0 || t.n == len(t.frames) {
@@ -269,7 +269,7 @@ func (t *Thread) quickCallback(f *frame, recv *value.Value, a uint16, sig uint64
 	nf := &t.frames[t.n]
 	t.n++
 	nf.chunk = f.chunk
-	nf.ret, nf.via, nf.act, nf.levels, nf.pc = a, viaCallback, actStore, 2, 0
+	nf.ret, nf.via, nf.act, nf.levels, nf.pc = ret, viaCallback, actStore, 2, 0
 	nf.set(tg.fn, tg.proto, unsafe.Pointer(recv))
 	tg.undefine(unsafe.Pointer(recv))
 	if cb.Env != nil && tg.quick == quickClosure {
@@ -517,7 +517,7 @@ func (t *Thread) intercepted(in *compile.Instr, name string) (bool, error) {
 	if !handled {
 		return false, nil
 	}
-	t.complete(t.top(), in.A, v)
+	t.complete(t.top(), in.C, v)
 	return true, nil
 }
 

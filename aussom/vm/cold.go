@@ -16,12 +16,12 @@ func (t *Thread) cold(in *compile.Instr) error {
 	base := f.base
 	a := reg(base, in.A)
 	switch in.Op {
-	case compile.OpCall:
+	case compile.OpCall, compile.OpCallThis:
 		return t.callSite(in, (*compile.CallSite)(in.Ref()))
 	case compile.OpLoop:
 		f.pc = in.D
 		return t.checkpoint()
-	case compile.OpAdd, compile.OpSub, compile.OpMul, compile.OpDiv, compile.OpAddInt, compile.OpSubInt, compile.OpMulInt:
+	case compile.OpAdd, compile.OpSub, compile.OpMul, compile.OpDiv, compile.OpAddInt, compile.OpSubInt, compile.OpMulInt, compile.OpDivInt:
 		if t.mixed(in, f) {
 			return nil
 		}
@@ -32,7 +32,7 @@ func (t *Thread) cold(in *compile.Instr) error {
 		return t.index(in)
 	case compile.OpSetIndex:
 		return t.setIndex(in)
-	case compile.OpNot, compile.OpCount:
+	case compile.OpNot, compile.OpIfNot, compile.OpCount:
 		return t.unary(in)
 	case compile.OpLoadString:
 		a.K, a.P = value.KString, unsafe.Pointer(f.proto.Consts[in.D].Str().Clone())
@@ -82,6 +82,7 @@ func (t *Thread) cold(in *compile.Instr) error {
 		if in.B == 0 || a.P == nil {
 			*a = value.WithIdentity(*a)
 		}
+	case compile.OpForLoop: // the next instruction does it, with a checkpoint
 	case compile.OpDefine:
 		if a.K == value.Undef {
 			a.K = value.KNull
@@ -212,7 +213,7 @@ func (t *Thread) rare(in *compile.Instr, f *frame) error {
 func (t *Thread) callSite(in *compile.Instr, site *compile.CallSite) error {
 	f := t.top()
 	recv := reg(f.base, in.A)
-	if in.C != 0 {
+	if in.Op == compile.OpCallThis {
 		*recv = *reg(f.base, 0)
 	}
 	if n := int(in.B); n <= maxCachedArgs {
@@ -220,7 +221,7 @@ func (t *Thread) callSite(in *compile.Instr, site *compile.CallSite) error {
 		sig := sigOf(window(f.base, in.A+1, n))
 		for i := range site.Cache {
 			if k := &site.Cache[i]; k.Class == cls && k.Sig == sig {
-				if tg := (*target)(k.Target); tg.quick == quickCallback && recv.K == value.KCallback && t.quickCallback(f, recv, in.A, sig) {
+				if tg := (*target)(k.Target); tg.quick == quickCallback && recv.K == value.KCallback && t.quickCallback(f, recv, in.C, sig) {
 					return nil
 				}
 				return t.invoke(in, (*target)(k.Target))
@@ -236,7 +237,7 @@ func (t *Thread) nativeDone(v value.Value) {
 	if v.K == value.Undef {
 		v.K = value.KNull
 	}
-	*reg(f.base, f.proto.Code[f.pc].A) = v
+	*reg(f.base, f.proto.Code[f.pc].C) = v
 	f.pc++
 }
 

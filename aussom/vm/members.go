@@ -11,11 +11,10 @@ import (
 
 // findMember looks up the member of a site in a class; the slot is -1 if there is none.
 func findMember(s *compile.MemberSite, c *value.Class) (slot int, public bool) {
-	switch c {
-	case s.Class:
-		return s.Slot, s.Public
-	case s.Class2:
-		return s.Slot2, s.Public2
+	for i := range s.Cache {
+		if k := &s.Cache[i]; k.Class == c {
+			return int(k.Offset / valueSize), k.Public
+		}
 	}
 	if slot = c.Slot(s.Name); slot < 0 {
 		return slot, false
@@ -26,11 +25,16 @@ func findMember(s *compile.MemberSite, c *value.Class) (slot int, public bool) {
 // remember makes a look-up the first of the site's cache. The dispatch loop takes what the cache holds as leave to use the member:
 // private members of what is not certainly this are not remembered.
 func remember(s *compile.MemberSite, c *value.Class, slot int, public, this bool) {
-	if s.Class != c && (public || this) {
-		s.Class2, s.Slot2, s.Public2, s.Offset2 = s.Class, s.Slot, s.Public, s.Offset
-		s.Class, s.Slot, s.Public = c, slot, public
-		s.Offset = uintptr(slot) * valueSize
+	if !public && !this {
+		return
 	}
+	for i := range s.Cache {
+		if s.Cache[i].Class == c {
+			return
+		}
+	}
+	copy(s.Cache[1:], s.Cache[:])
+	s.Cache[0] = compile.MemberCache{Class: c, Offset: uintptr(slot) * valueSize, Public: public}
 }
 
 // getMember reads o.name and fills the site's cache (spec 02, 4; access: 9.3). this tells that o is this

@@ -51,10 +51,16 @@ func plainOp(in *compile.Instr) (op compile.Op, immediate, fused bool) {
 		return compile.OpSub, true, false
 	case compile.OpMulInt:
 		return compile.OpMul, true, false
+	case compile.OpDivInt:
+		return compile.OpDiv, true, false
+	case compile.OpIfNot:
+		return compile.OpNot, false, true
 	case compile.OpModInt:
 		return compile.OpMod, true, false
 	}
 	switch {
+	case in.Op >= compile.OpEqInt && in.Op <= compile.OpGtEqInt:
+		return in.Op - compile.OpEqInt + compile.OpEq, true, false
 	case in.Op >= compile.OpIfEq && in.Op <= compile.OpIfGtEq:
 		return in.Op - compile.OpIfEq + compile.OpEq, false, true
 	case in.Op >= compile.OpIfEqInt && in.Op <= compile.OpIfGtEqInt:
@@ -335,15 +341,19 @@ func (t *Thread) instanceOf(x, s value.Value) (value.Value, error) {
 func (t *Thread) unary(in *compile.Instr) error {
 	f := t.top()
 	b := *reg(f.base, in.B)
+	op := in.Op
+	if op == compile.OpIfNot { // the next instruction tests the result
+		op = compile.OpNot
+	}
 	if b.K == value.KObject {
-		o := operators[in.Op]
+		o := operators[op]
 		if c := (*Class)(b.Object().Class.Link); c.overloads && c.groups[o.left] != nil {
 			return t.callOperator(c, o.left, o.glyph, b, in.A, actStore)
 		}
 	}
 	var v value.Value
 	switch {
-	case in.Op == compile.OpNot:
+	case op == compile.OpNot:
 		v = value.Bool(!value.Truth(b))
 	case b.K == value.KList:
 		v = value.Int(int64(len(b.List().Items)))

@@ -16,6 +16,16 @@ const instrSize = unsafe.Sizeof(compile.Instr{})
 // a detour over the stack.
 func double(v *value.Value) *float64 { return (*float64)(unsafe.Pointer(&v.Bits)) }
 
+// following returns the entry of a call site's cache after k.
+func following(k *compile.CallCache) *compile.CallCache {
+	return (*compile.CallCache)(unsafe.Add(unsafe.Pointer(k), unsafe.Sizeof(*k)))
+}
+
+// after returns the entry of a member site's cache after k.
+func after(k *compile.MemberCache) *compile.MemberCache {
+	return (*compile.MemberCache)(unsafe.Add(unsafe.Pointer(k), unsafe.Sizeof(*k)))
+}
+
 // The comparisons as sets of outcomes, four bits each in the order ==, !=, <, >, <=, >=: 1 less, 2 equal, 4 greater, 8 unordered.
 const outcomes = 2 | 13<<4 | 1<<8 | 4<<12 | 3<<16 | 6<<20
 
@@ -83,20 +93,23 @@ dispatch:
 		}
 	case compile.OpGetThis:
 		o := reg(base, 0).Object()
-		s := (*compile.MemberSite)(in.Ref())
-		offset := s.Offset
-		if o.Class == s.Class2 {
-			offset = s.Offset2
-		}
-		if o.Class == s.Class || o.Class == s.Class2 {
-			src = (*value.Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(o.Slots)), offset))
-			dst = reg(base, in.A)
-			if src.P == nil {
-				dst.K, dst.Bits = src.K, src.Bits
-				goto next
+		k := (*compile.MemberCache)(in.Ref()) // the first of the site's
+		if c := o.Class; c != k.Class {
+			if k = after(k); c != k.Class {
+				if k = after(k); c != k.Class {
+					if k = after(k); c != k.Class {
+						break
+					}
+				}
 			}
-			goto move
 		}
+		src = (*value.Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(o.Slots)), k.Offset))
+		dst = reg(base, in.A)
+		if src.P == nil {
+			dst.K, dst.Bits = src.K, src.Bits
+			goto next
+		}
+		goto move
 	case compile.OpMove:
 		src = reg(base, in.B)
 		dst = reg(base, in.A)
@@ -186,13 +199,9 @@ dispatch:
 		a := reg(base, in.A)
 		a.K, a.Bits = value.KInt, uint64(int64(in.D))
 		goto next
-	case compile.OpCall:
-		recv := reg(base, in.A) // where the receiver goes, in front of the arguments
-		self := recv
-		if in.C != 0 {
-			self = reg(base, 0)
-		}
-		site := (*compile.CallSite)(in.Ref())
+	case compile.OpCallThis:
+		recv, self := reg(base, in.A), reg(base, 0)
+		k := (*compile.CallCache)(in.Ref()) // the first of the site's
 		n := int(in.B)
 		// The kinds of up to two arguments are packed without branches, whether they are there or not.
 		k1 := uint64((*value.Value)(unsafe.Add(unsafe.Pointer(recv), valueSize)).K)
@@ -209,31 +218,87 @@ dispatch:
 				sig = sig<<4 | uint64((*value.Value)(unsafe.Add(unsafe.Pointer(recv), uintptr(i)*valueSize)).K)
 			}
 		}
-		var cls *value.Class
-		if self.K == value.KObject {
-			cls = self.Object().Class
-		} else {
-			cls = t.m.kindClasses[self.K&15]
+		if self.K != value.KObject || n > maxCachedArgs {
+			break
 		}
-		k := &site.Cache[0]
+		if c := self.Object().Class; k.Class != c || k.Sig != sig {
+			if k = following(k); k.Class != c || k.Sig != sig {
+				if k = following(k); k.Class != c || k.Sig != sig {
+					if k = following(k); k.Class != c || k.Sig != sig {
+						break
+					}
+				}
+			}
+		}
+		tg := (*target)(k.Target)
+		if tg.quick < quickScript || t.depth >= t.m.quickDepth || uintptr(unsafe.Pointer(recv))+tg.need > t.stack.limit || t.budget <= 0 || t.n == len(t.frames) {
+			break
+		}
+		tg.undefine(unsafe.Pointer(recv))
+		f.pc = int32((uintptr(unsafe.Pointer(in)) - uintptr(code)) / instrSize)
+		nf := &t.frames[t.n]
+		nf.chunk = f.chunk
+		nf.ret, nf.via, nf.act, nf.levels, nf.pc = in.C, viaCall, actStore, 1, 0
+		nf.set(tg.fn, tg.proto, unsafe.Pointer(recv))
+		t.budget--
+		t.depth++
+		t.n++
+		f = nf
+		base = unsafe.Pointer(recv)
+		code = unsafe.Pointer(unsafe.SliceData(tg.proto.Code))
+		in = (*compile.Instr)(code)
+		if recv.P == self.P && recv.K == value.KObject { // it is there since an earlier call
+			goto dispatch
+		}
+		in = (*compile.Instr)(unsafe.Add(code, -int(instrSize)))
+		src, dst = self, recv
+		goto move
+	case compile.OpCall:
+		recv := reg(base, in.A)
+		k := (*compile.CallCache)(in.Ref())
+		n := int(in.B)
+		k1 := uint64((*value.Value)(unsafe.Add(unsafe.Pointer(recv), valueSize)).K)
+		k2 := uint64((*value.Value)(unsafe.Add(unsafe.Pointer(recv), 2*valueSize)).K)
+		sig := uint64(1)
+		if n != 0 {
+			sig = 16 | k1
+		}
+		if n >= 2 {
+			sig = 256 | k1<<4 | k2
+		}
+		if n > 2 {
+			for i := 3; i <= n; i++ {
+				sig = sig<<4 | uint64((*value.Value)(unsafe.Add(unsafe.Pointer(recv), uintptr(i)*valueSize)).K)
+			}
+		}
+		var cls *value.Class
+		if recv.K == value.KObject {
+			cls = recv.Object().Class
+		} else {
+			cls = t.m.kindClasses[recv.K&15]
+		}
 		if k.Class != cls || k.Sig != sig {
-			k = &site.Cache[1]
-			if k.Class != cls || k.Sig != sig {
-				break
+			if k = following(k); k.Class != cls || k.Sig != sig {
+				if k = following(k); k.Class != cls || k.Sig != sig {
+					if k = following(k); k.Class != cls || k.Sig != sig {
+						break
+					}
+				}
 			}
 		}
 		if n > maxCachedArgs || t.depth >= t.m.quickDepth {
 			break
 		}
 		tg := (*target)(k.Target)
-		if tg.quick == quickSqrt && in.C == 0 {
-			*double(recv) = math.Sqrt(*double((*value.Value)(unsafe.Add(unsafe.Pointer(recv), valueSize))))
-			recv.K = value.KDouble
+		if tg.quick == quickSqrt {
+			a := reg(base, in.C)
+			*double(a) = math.Sqrt(*double((*value.Value)(unsafe.Add(unsafe.Pointer(recv), valueSize))))
+			a.K = value.KDouble
 			goto next
 		}
-		if tg.quick == quickAdd && in.C == 0 {
+		if tg.quick == quickAdd {
 			l := recv.List()
-			if size := len(l.Items); size < cap(l.Items) {
+			if size := len(l.Items); size < cap(l.Items) && in.C == in.A {
 				src = (*value.Value)(unsafe.Add(unsafe.Pointer(recv), valueSize))
 				dst = (*value.Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(l.Items)), uintptr(size)*valueSize))
 				l.SetLen(size + 1)
@@ -244,7 +309,7 @@ dispatch:
 				goto move
 			}
 		}
-		if tg.quick <= quickAdd && tg.quick >= quickNative && in.C == 0 {
+		if tg.quick <= quickAdd && tg.quick >= quickNative {
 			f.pc = int32((uintptr(unsafe.Pointer(in)) - uintptr(code)) / instrSize)
 			if result, err = tg.fn.Native(t, *recv, window(base, in.A+1, n)); err != nil {
 				err = t.nativeFailed(err, tg.fn)
@@ -253,9 +318,9 @@ dispatch:
 			t.nativeDone(result)
 			goto reload
 		}
-		how, levels := viaCall, int8(1)
+		self, how, levels := recv, viaCall, int8(1)
 		if tg.quick == quickCallback {
-			if recv.K != value.KCallback || in.C != 0 {
+			if recv.K != value.KCallback {
 				break
 			}
 			// The group of functions was last called with the same kinds of arguments.
@@ -284,7 +349,7 @@ dispatch:
 			}
 			how, levels = viaCallback, 2
 			self = &cb.This
-		} else if tg.quick < quickScript || tg.quick == quickPrivate && !site.This || uintptr(unsafe.Pointer(recv))+tg.need > t.stack.limit || t.budget <= 0 || t.n == len(t.frames) {
+		} else if tg.quick != quickScript || uintptr(unsafe.Pointer(recv))+tg.need > t.stack.limit || t.budget <= 0 || t.n == len(t.frames) {
 			break
 		} else {
 			tg.undefine(unsafe.Pointer(recv))
@@ -292,7 +357,7 @@ dispatch:
 		f.pc = int32((uintptr(unsafe.Pointer(in)) - uintptr(code)) / instrSize)
 		nf := &t.frames[t.n]
 		nf.chunk = f.chunk
-		nf.ret, nf.via, nf.act, nf.levels, nf.pc = in.A, how, actStore, levels, 0
+		nf.ret, nf.via, nf.act, nf.levels, nf.pc = in.C, how, actStore, levels, 0
 		nf.set(tg.fn, tg.proto, unsafe.Pointer(recv))
 		t.budget--
 		t.depth += int(levels)
@@ -350,23 +415,26 @@ dispatch:
 			}
 		}
 	case compile.OpGetMember:
-		s := (*compile.MemberSite)(in.Ref())
+		k := (*compile.MemberCache)(in.Ref())
 		b := reg(base, in.B)
 		if b.K == value.KObject {
 			o := b.Object()
-			offset := s.Offset
-			if o.Class == s.Class2 {
-				offset = s.Offset2
-			}
-			if o.Class == s.Class || o.Class == s.Class2 {
-				src = (*value.Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(o.Slots)), offset))
-				dst = reg(base, in.A)
-				if src.P == nil {
-					dst.K, dst.Bits = src.K, src.Bits
-					goto next
+			if c := o.Class; c != k.Class {
+				if k = after(k); c != k.Class {
+					if k = after(k); c != k.Class {
+						if k = after(k); c != k.Class {
+							goto slow
+						}
+					}
 				}
-				goto move
 			}
+			src = (*value.Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(o.Slots)), k.Offset))
+			dst = reg(base, in.A)
+			if src.P == nil {
+				dst.K, dst.Bits = src.K, src.Bits
+				goto next
+			}
+			goto move
 		}
 	case compile.OpJumpFalse:
 		if a := reg(base, in.A); a.K == value.KBool {
@@ -402,6 +470,26 @@ dispatch:
 			goto next
 		}
 		goto mixed
+	case compile.OpDivInt:
+		if b := reg(base, in.B); b.K == value.KInt {
+			a := reg(base, in.A)
+			*double(a) = float64(int64(b.Bits)) / float64(in.D)
+			a.K = value.KDouble
+			goto next
+		} else if b.K == value.KDouble {
+			a := reg(base, in.A)
+			*double(a) = *double(b) / float64(in.D)
+			a.K = value.KDouble
+			goto next
+		}
+	case compile.OpIfNot:
+		if b := reg(base, in.B); b.K == value.KBool {
+			if b.Bits != 0 {
+				goto jump
+			}
+			in = (*compile.Instr)(unsafe.Add(unsafe.Pointer(in), instrSize))
+			goto next
+		}
 	case compile.OpIfLt:
 		b, c := reg(base, in.B), reg(base, in.C)
 		if b.K == value.KInt && c.K == value.KInt {
@@ -474,16 +562,23 @@ dispatch:
 		goto move
 	case compile.OpSetThis:
 		o := reg(base, 0).Object()
-		s := (*compile.MemberSite)(in.Ref())
-		if o.Class == s.Class {
-			dst = (*value.Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(o.Slots)), s.Offset))
-			src = reg(base, in.B)
-			if src.P == nil && dst.P == nil {
-				dst.K, dst.Bits = src.K, src.Bits
-				goto next
+		k := (*compile.MemberCache)(in.Ref())
+		if c := o.Class; c != k.Class {
+			if k = after(k); c != k.Class {
+				if k = after(k); c != k.Class {
+					if k = after(k); c != k.Class {
+						break
+					}
+				}
 			}
-			goto move
 		}
+		dst = (*value.Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(o.Slots)), k.Offset))
+		src = reg(base, in.B)
+		if src.P == nil && dst.P == nil {
+			dst.K, dst.Bits = src.K, src.Bits
+			goto next
+		}
+		goto move
 	case compile.OpMul:
 		b, c := reg(base, in.B), reg(base, in.C)
 		if b.K == value.KDouble && c.K == value.KDouble {
@@ -506,19 +601,34 @@ dispatch:
 			}
 			goto next
 		}
+	case compile.OpJumpIs:
+		if a := reg(base, in.A); a.K == value.KBool {
+			if a.Bits != 0 {
+				goto jump
+			}
+			goto next
+		}
 	case compile.OpSetMember:
-		s := (*compile.MemberSite)(in.Ref())
+		k := (*compile.MemberCache)(in.Ref())
 		a := reg(base, in.A)
 		if a.K == value.KObject {
-			if o := a.Object(); o.Class == s.Class {
-				dst = (*value.Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(o.Slots)), s.Offset))
-				src = reg(base, in.B)
-				if src.P == nil && dst.P == nil {
-					dst.K, dst.Bits = src.K, src.Bits
-					goto next
+			o := a.Object()
+			if c := o.Class; c != k.Class {
+				if k = after(k); c != k.Class {
+					if k = after(k); c != k.Class {
+						if k = after(k); c != k.Class {
+							goto slow
+						}
+					}
 				}
-				goto move
 			}
+			dst = (*value.Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(o.Slots)), k.Offset))
+			src = reg(base, in.B)
+			if src.P == nil && dst.P == nil {
+				dst.K, dst.Bits = src.K, src.Bits
+				goto next
+			}
+			goto move
 		}
 	case compile.OpModInt:
 		if b := reg(base, in.B); b.K == value.KInt && in.D > 0 {
@@ -555,6 +665,18 @@ dispatch:
 			a := reg(base, in.A)
 			a.Bits = uint64(int64(b.Bits) % int64(c.Bits))
 			a.K = value.KInt
+			goto next
+		}
+	case compile.OpFloorDiv:
+		b, c := reg(base, in.B), reg(base, in.C)
+		if b.K == value.KInt && c.K == value.KInt && int64(c.Bits) > 0 {
+			x, y := int64(b.Bits), int64(c.Bits)
+			q := x / y
+			if x < q*y {
+				q--
+			}
+			a := reg(base, in.A)
+			a.K, a.Bits = value.KInt, uint64(q)
 			goto next
 		}
 	case compile.OpSetIndex:
@@ -604,6 +726,43 @@ dispatch:
 			}
 			a.K, a.Bits = value.KBool, bit
 			goto next
+		}
+	case compile.OpEqInt, compile.OpNotEqInt, compile.OpLtInt, compile.OpGtInt, compile.OpLtEqInt, compile.OpGtEqInt:
+		if b := reg(base, in.B); b.K == value.KInt {
+			x, y := int64(b.Bits), int64(in.D)
+			o := uint(1)
+			if x == y {
+				o = 2
+			}
+			if x > y {
+				o = 4
+			}
+			a := reg(base, in.A)
+			bit := uint64(0)
+			if outcomes>>(uint(in.Op-compile.OpEqInt)*4&63)&o != 0 {
+				bit = 1
+			}
+			a.K, a.Bits = value.KBool, bit
+			goto next
+		}
+	case compile.OpForLoop:
+		if left := t.budget; left > 1 {
+			t.budget = left - 1
+			i := reg(base, in.A+1)
+			items := reg(base, in.A).List().Items
+			if i.Bits >= uint64(len(items)) {
+				in = (*compile.Instr)(unsafe.Add(code, uintptr(in.E)*instrSize))
+				goto dispatch
+			}
+			src = &items[i.Bits]
+			i.Bits++
+			dst = reg(base, in.B)
+			in = (*compile.Instr)(unsafe.Add(code, uintptr(in.D-1)*instrSize))
+			if src.P == nil {
+				dst.K, dst.Bits = src.K, src.Bits
+				goto next
+			}
+			goto move
 		}
 	case compile.OpForNext:
 		i := reg(base, in.A+1)

@@ -70,7 +70,7 @@ func operatorCalled(t *Thread, glyph string, this value.Value, name string) *ent
 // nativeCall returns the entry of the native call that frame f executes.
 func (t *Thread) nativeCall(f *frame) *entry {
 	in := &f.proto.Code[f.pc]
-	if in.Op != compile.OpCall {
+	if in.Op != compile.OpCall && in.Op != compile.OpCallThis {
 		return nil
 	}
 	return &entry{f.fn.Class.File, f.line(), wasCalled, t.classOf(*reg(f.base, in.A)).Name, (*compile.CallSite)(in.Ref()).Name, nil}
