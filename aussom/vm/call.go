@@ -72,7 +72,7 @@ func (t *Thread) invoke(in *compile.Instr, tg *target) error {
 		}
 	}
 	if tg.fn.special {
-		if t.depth >= t.m.maxDepth {
+		if t.depth() >= t.m.maxDepth {
 			return t.depthError("call", recv)
 		}
 		cb := recv
@@ -89,14 +89,14 @@ func (t *Thread) invoke(in *compile.Instr, tg *target) error {
 		t.complete(t.top(), in.C, v) // f may have moved
 		return nil
 	}
-	return t.push(tg, unsafe.Pointer(reg(f.base, in.A)), int(in.B), f, frame{ret: in.C, via: viaCall, levels: 1})
+	return t.push(tg, unsafe.Pointer(reg(f.base, in.A)), int(in.B), f, entered(in.C, viaCall, actStore, 1), nil)
 }
 
 // callNative runs a native function whose receiver and n arguments stand at base.
 func (t *Thread) callNative(tg *target, base *value.Value, n int, how via) (value.Value, error) {
 	fn := tg.fn
 	recv := *base
-	if t.depth >= t.m.maxDepth {
+	if t.depth() >= t.m.maxDepth {
 		return value.Null, t.depthError(fn.Name, recv)
 	}
 	if fn.noMethod {
@@ -123,6 +123,7 @@ func (t *Thread) callNative(tg *target, base *value.Value, n int, how via) (valu
 		this = inner(recv.Object())
 	}
 	v, err := fn.Native(t, this, window(at, 1, count))
+	t.setLimit() // it may have changed
 	if err != nil {
 		return value.Null, t.nativeErrorVia(err, fn, recv, how)
 	}
@@ -154,20 +155,20 @@ func (t *Thread) bind(tg *target, base unsafe.Pointer, n int) {
 }
 
 // push enters a script function whose receiver and n arguments stand at base. caller is the running frame, nil for an
-// entry from the host; nf holds how the frame is entered. A closure copies the caller's locals unless nf.env names others.
-func (t *Thread) push(tg *target, base unsafe.Pointer, n int, caller *frame, nf frame) error {
+// entry from the host. A closure copies the caller's locals unless captured names others.
+func (t *Thread) push(tg *target, base unsafe.Pointer, n int, caller *frame, h how, captured *env) error {
 	fn := tg.fn
-	if t.depth+int(nf.levels) > t.m.maxDepth {
-		return t.depthErrorVia(fn.Name, *(*value.Value)(base), nf.via)
+	if t.depth()+h.levels() > t.m.maxDepth || t.stack.at >= maxChunk {
+		return t.depthErrorVia(fn.Name, *(*value.Value)(base), h.via())
 	}
-	if t.budget <= 0 {
+	if t.budget() <= 0 {
 		if err := t.checkpoint(); err != nil {
 			return err
 		}
 	}
-	t.budget--
+	t.left -= step
 	if tg.fail != nil {
-		return t.bindingError(tg, *(*value.Value)(base), nf.via)
+		return t.bindingError(tg, *(*value.Value)(base), h.via())
 	}
 	p := fn.code(t.m)
 	to := t.stack.room(base, max(p.NumRegs, n+2), n+1)
@@ -178,15 +179,18 @@ func (t *Thread) push(tg *target, base unsafe.Pointer, n int, caller *frame, nf 
 		reg(to, uint16(i)).K = value.Undef
 	}
 	if fn.Decl.Closure {
-		if nf.env != nil {
-			copyCaptured(p, to, nf.env)
-		} else if caller != nil && nf.via == viaCall {
+		if captured != nil {
+			copyCaptured(p, to, captured)
+		} else if caller != nil && h.via() == viaCall {
 			copyCaptured(p, to, &env{proto: caller.proto, regs: caller.base})
 		}
 	}
-	t.depth += int(nf.levels)
-	nf.fn, nf.proto, nf.base, nf.env, nf.chunk = fn, p, to, nil, t.stack.at
-	*t.newFrame() = nf
+	t.left -= int64(h.levels())
+	h |= how(t.stack.at) << 48
+	if t.n > 0 && t.top().how.chunk() != t.stack.at {
+		h |= howMoved
+	}
+	*t.newFrame() = frame{fn: fn, proto: p, base: to, code: unsafe.Pointer(unsafe.SliceData(p.Code)), how: h}
 	return nil
 }
 
@@ -208,7 +212,7 @@ func (fn *Func) code(m *Machine) *compile.Proto {
 
 // callCallback calls the target of a callback (spec 02, 8.1). The arguments stand behind register a of the running frame; the
 // result goes to register ret.
-func (t *Thread) callCallback(cb *value.Callback, a, ret uint16, args []value.Value, how via, levels int8) error {
+func (t *Thread) callCallback(cb *value.Callback, a, ret uint16, args []value.Value, how via, levels int) error {
 	f := t.top()
 	base := reg(f.base, a)
 	var tg *target
@@ -248,7 +252,7 @@ func (t *Thread) callCallback(cb *value.Callback, a, ret uint16, args []value.Va
 		return nil
 	}
 	tg.prepare(t.m, tg.fn.Class)
-	return t.push(tg, unsafe.Pointer(base), len(args), f, frame{ret: ret, via: how, levels: levels, env: (*env)(cb.Env)})
+	return t.push(tg, unsafe.Pointer(base), len(args), f, entered(ret, how, actStore, levels), (*env)(cb.Env))
 }
 
 // quickCallback is callCallback, with the depth counted as for callback.call, for a callback whose group of functions was last
@@ -257,20 +261,17 @@ func (t *Thread) callCallback(cb *value.Callback, a, ret uint16, args []value.Va
 func (t *Thread) quickCallback(f *frame, recv *value.Value, ret uint16, sig uint64) bool {
 	cb := recv.Callback()
 	g := (*group)(cb.Link)
-	if g == nil || g.lastSig != sig || t.depth+1 >= t.m.quickDepth || t.budget <= 0 || t.n == len(t.frames) {
+	left := t.left - perCall - 1
+	if g == nil || g.lastSig != sig || left&usedUp != 0 {
 		return false
 	}
 	tg := g.last
 	if tg.quick < quickClosure || uintptr(unsafe.Pointer(recv))+tg.need+valueSize > t.stack.limit {
 		return false
 	}
-	t.budget--
-	t.depth += 2
-	nf := &t.frames[t.n]
+	t.left = left
+	t.frames[t.n].enter(tg, unsafe.Pointer(recv), f.how&howChunk|how(ret)|viaCallbackOf)
 	t.n++
-	nf.chunk = f.chunk
-	nf.ret, nf.via, nf.act, nf.levels, nf.pc = ret, viaCallback, actStore, 2, 0
-	nf.set(tg.fn, tg.proto, unsafe.Pointer(recv))
 	tg.undefine(unsafe.Pointer(recv))
 	if cb.Env != nil && tg.quick == quickClosure {
 		copyCaptured(tg.proto, unsafe.Pointer(recv), (*env)(cb.Env))
@@ -298,7 +299,7 @@ func (t *Thread) nextCallback(tg *target, cb *value.Callback, hops int, how via)
 	if next == nil || !tg.fail.missing {
 		return nil, t.dispatchError(tg, cb.This, c, cb.Name, how)
 	}
-	if hops >= maxHops || t.depth+hops >= t.m.maxDepth {
+	if hops >= maxHops || t.depth()+hops >= t.m.maxDepth {
 		return nil, t.depthErrorVia(cb.Name, cb.This, how)
 	}
 	return next, nil
@@ -391,22 +392,19 @@ func (t *Thread) newObject(in *compile.Instr, site *compile.CallSite) error {
 		t.top().pc++ // f may have moved
 		return nil
 	}
-	return t.push(tg, unsafe.Pointer(reg(f.base, in.A)), n, f, frame{ret: in.A, via: viaNew, act: actNew, levels: 1})
+	return t.push(tg, unsafe.Pointer(reg(f.base, in.A)), n, f, entered(in.A, viaNew, actNew, 1), nil)
 }
 
 // quickPush is push for a constructor that takes its arguments as they are. It reports whether it could enter the function; if not it
 // did nothing.
 func (t *Thread) quickPush(tg *target, recv *value.Value, f *frame, ret uint16) bool {
-	if t.depth >= t.m.quickDepth || t.budget <= 0 || t.n == len(t.frames) || uintptr(unsafe.Pointer(recv))+tg.need > t.stack.limit {
+	left := t.left - perCall
+	if left&usedUp != 0 || uintptr(unsafe.Pointer(recv))+tg.need > t.stack.limit {
 		return false
 	}
-	t.budget--
-	t.depth++
-	nf := &t.frames[t.n]
+	t.left = left
+	t.frames[t.n].enter(tg, unsafe.Pointer(recv), f.how&howChunk|how(ret)|viaNewOf)
 	t.n++
-	nf.chunk = f.chunk
-	nf.ret, nf.via, nf.act, nf.levels, nf.pc = ret, viaNew, actNew, 1, 0
-	nf.set(tg.fn, tg.proto, unsafe.Pointer(recv))
 	tg.undefine(unsafe.Pointer(recv))
 	return true
 }
@@ -489,7 +487,7 @@ func (m *Machine) create(c *Class) *value.Object {
 
 // finish applies a frame's action to its result.
 func (t *Thread) finish(f *frame, v value.Value) (value.Value, error) {
-	switch f.act {
+	switch f.how.act() {
 	case actNew:
 		return *reg(f.base, 0), nil
 	case actNegate:
@@ -500,7 +498,7 @@ func (t *Thread) finish(f *frame, v value.Value) (value.Value, error) {
 		return value.Bool(!v.AsBool()), nil
 	case actKeep:
 		n := t.n - 1
-		return *reg(t.frames[n-1].base, f.ret), nil
+		return *reg(t.frames[n-1].base, f.how.ret()), nil
 	}
 	return v, nil
 }

@@ -233,6 +233,7 @@ func (t *Thread) callSite(in *compile.Instr, site *compile.CallSite) error {
 
 // nativeDone stores the result of a native call that the dispatch loop made.
 func (t *Thread) nativeDone(v value.Value) {
+	t.setLimit() // it may have changed
 	f := t.top()
 	if v.K == value.Undef {
 		v.K = value.KNull
@@ -243,6 +244,7 @@ func (t *Thread) nativeDone(v value.Value) {
 
 // nativeFailed makes the exception of a native call that the dispatch loop made.
 func (t *Thread) nativeFailed(err error, fn *Func) error {
+	t.setLimit()
 	f := t.top()
 	return t.nativeError(err, fn, *reg(f.base, f.proto.Code[f.pc].A))
 }
@@ -255,12 +257,12 @@ func (t *Thread) leave(in *compile.Instr, stop int) (v value.Value, over bool, e
 	if in.Op == compile.OpReturn {
 		v = *reg(f.base, in.A)
 	}
-	if f.act != actStore {
+	if f.how.act() != actStore {
 		if v, err = t.finish(f, v); err != nil {
 			return v, false, err
 		}
 	}
-	ret := f.ret
+	ret := f.how.ret()
 	t.pop()
 	if t.n == stop {
 		return v, true, nil

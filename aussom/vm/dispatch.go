@@ -36,7 +36,8 @@ type target struct {
 	quick              quick
 	undefFrom, undefTo uintptr // the locals to mark as unassigned, as offsets of their registers
 	proto              *compile.Proto
-	need               uintptr // bytes of registers, what is kept free behind them included
+	code               unsafe.Pointer // the first instruction of proto
+	need               uintptr        // bytes of registers, what is kept free behind them included
 	// fail is the error of dispatch or binding, nil if the call can run.
 	fail *callError
 }
@@ -65,7 +66,7 @@ func (t *target) prepare(m *Machine, c *Class) {
 	case fn.Native != nil:
 		if fn.Decl.Public && (!fn.Class.wraps || c == fn.Class) {
 			t.quick = quickNative
-			if fn.Class.Library && fn.Class.Name == "math" && fn.Name == "sqrt" {
+			if fn.Class.Library && fn.Class.Name == "math" && fn.Name == "sqrt" && !m.identities {
 				t.quick = quickSqrt
 			}
 			if fn.Class.Library && fn.Class.Name == "list" && fn.Name == "add" && c == fn.Class {
@@ -74,7 +75,7 @@ func (t *target) prepare(m *Machine, c *Class) {
 		}
 	default:
 		p := fn.code(m)
-		t.proto = p
+		t.proto, t.code = p, unsafe.Pointer(unsafe.SliceData(p.Code))
 		t.need = uintptr(p.NumRegs+slack) * valueSize
 		t.undefFrom, t.undefTo = uintptr(p.NumParams+1)*valueSize, uintptr(len(p.Names))*valueSize
 		switch {

@@ -217,7 +217,7 @@ func (t *Thread) unwind(stop int, err error) error {
 				return nil
 			}
 		}
-		how := f.via
+		how := f.how.via()
 		t.pop()
 		switch how {
 		case viaCallback:

@@ -16,23 +16,59 @@ type frame struct {
 	// base points at register 0. Registers live in chunks of the Go heap that never move, so a frame's window stays valid
 	// while other frames come and go, and generated code could address it.
 	base unsafe.Pointer
-	env  *env  // the record of this frame's locals, once a closure captured them
+	code unsafe.Pointer // the first instruction of proto
+	env  *env           // the record of this frame's locals, once a closure captured them
+	how  how
 	pc   int32 // the instruction that runs or calls
-	ret  uint16
-	via  via
-	act  action
-	// levels is what the frame counts towards the call depth: 2 if it was entered through callback.call.
-	levels int8
-	chunk  int32
+	_    [12]byte
 }
 
-// set stores what the frame runs, without the garbage collector's write barrier: the function is reachable from the class of
+const frameSize = unsafe.Sizeof(frame{}) // a power of two, since the dispatch loop divides by it
+
+// enter stores what a new frame runs, without the garbage collector's write barrier: the function is reachable from the class of
 // the object in register 0, and the registers from the thread.
-func (f *frame) set(fn *Func, p *compile.Proto, base unsafe.Pointer) {
-	*(*uintptr)(unsafe.Pointer(&f.fn)) = uintptr(unsafe.Pointer(fn))
-	*(*uintptr)(unsafe.Pointer(&f.proto)) = uintptr(unsafe.Pointer(p))
+func (f *frame) enter(tg *target, base unsafe.Pointer, h how) {
+	*(*uintptr)(unsafe.Pointer(&f.fn)) = uintptr(unsafe.Pointer(tg.fn))
+	*(*uintptr)(unsafe.Pointer(&f.proto)) = uintptr(unsafe.Pointer(tg.proto))
 	*(*uintptr)(unsafe.Pointer(&f.base)) = uintptr(base)
+	*(*uintptr)(unsafe.Pointer(&f.code)) = uintptr(tg.code)
+	f.how = h
+	f.pc = 0
 }
+
+// how tells how a frame was entered and how it returns, in one word that a call stores and a return tests at once. From the lowest bit on:
+// the caller's register for the result (16 bits), via (8), action (8), levels (8), marks (8), the chunk of the registers (16).
+//
+// levels is what the frame counts towards the call depth: 2 if it was entered through callback.call.
+type how uint64
+
+const (
+	howNew      how = how(actNew) << 24
+	howEntry    how = 1 << 40 // the first frame of an entry of run
+	howCaptured how = 1 << 41 // env is set
+	howMoved    how = 1 << 42 // the registers are in another chunk than the caller's
+	howChunk    how = maxChunk << 48
+
+	// howOdd are the bits of which none is set if the dispatch loop can make the return itself.
+	howOdd = howEntry | howCaptured | howMoved | 2<<24
+
+	viaCallOf     = how(viaCall)<<16 | 1<<32
+	viaNewOf      = how(viaNew)<<16 | howNew | 1<<32
+	viaCallbackOf = how(viaCallback)<<16 | 2<<32
+
+	maxChunk = 1<<16 - 1
+)
+
+// entered returns how a frame is entered whose result goes to the caller's register ret.
+func entered(ret uint16, v via, a action, levels int) how {
+	return how(ret) | how(v)<<16 | how(a)<<24 | how(levels)<<32
+}
+
+func (h how) ret() uint16  { return uint16(h) }
+func (h how) via() via     { return via(h >> 16) }
+func (h how) act() action  { return action(h >> 24) }
+func (h how) levels() int  { return int(h >> 32 & 0xFF) }
+func (h how) chunk() int32 { return int32(h >> 48) }
 
 // via tells how a frame was entered; it decides what the trace shows.
 type via uint8
@@ -136,10 +172,11 @@ func (t *Thread) top() *frame { return &t.frames[t.n-1] }
 // newFrame makes room for one more frame and returns it; its fields are those of an earlier use. Pointers to frames become
 // invalid.
 func (t *Thread) newFrame() *frame {
-	if t.n == len(t.frames) {
-		grown := make([]frame, max(64, 2*len(t.frames)))
+	if t.n == len(t.frames) || t.calls() <= 2 && t.limit == len(t.frames) {
+		grown := make([]frame, 2*len(t.frames))
 		copy(grown, t.frames)
 		t.frames = grown
+		t.setLimit()
 	}
 	t.n++
 	return &t.frames[t.n-1]
@@ -161,11 +198,10 @@ func (t *Thread) pop() {
 	if f.env != nil {
 		f.close()
 	}
-	t.depth -= int(f.levels)
-	chunk := f.chunk
+	t.left += int64(f.how.levels())
 	t.n = n
-	if n > 0 && t.frames[n-1].chunk != chunk {
-		t.stack.use(t.frames[n-1].chunk)
+	if n > 0 && f.how&howMoved != 0 {
+		t.stack.use(t.frames[n-1].how.chunk())
 	}
 }
 
@@ -175,12 +211,14 @@ func (f *frame) close() {
 	e.kept = append([]value.Value(nil), window(f.base, 0, len(f.proto.Names))...)
 	e.regs = unsafe.Pointer(unsafe.SliceData(e.kept))
 	f.env = nil
+	f.how &^= howCaptured
 }
 
 // capture returns the record of the frame's locals.
 func (f *frame) capture() *env {
 	if f.env == nil {
 		f.env = &env{proto: f.proto, regs: f.base}
+		f.how |= howCaptured
 	}
 	return f.env
 }

@@ -410,26 +410,24 @@ func (t *Thread) callOperator(c *Class, name, glyph string, this value.Value, a 
 		text := "Operator '" + glyph + "' on object '" + c.Name + "': " + tg.fail.text
 		return t.exceptionAt(value.ExRuntime, tg.fail.id, text, t.line(), operatorCalled(t, glyph, this, name))
 	}
+	chunk := t.stack.at
 	base := t.stack.room(t.free(), len(args)+2, 0)
-	saved := t.stack.at
 	*reg(base, 0) = this
 	for i, v := range args {
 		*reg(base, uint16(i+1)) = v
 	}
 	if tg.fn.Native != nil || tg.fn.noMethod {
 		v, err := t.callNative(tg, reg(base, 0), len(args), viaOperator)
-		f = t.top() // it may have moved
-		t.stack.use(f.chunk)
+		t.stack.use(chunk)
 		if err != nil {
 			return err
 		}
-		t.complete(f, a, v)
+		t.complete(t.top(), a, v) // f may have moved
 		return nil
 	}
-	t.stack.use(saved)
-	err := t.push(tg, base, len(args), f, frame{ret: a, via: viaOperator, act: act, levels: 1})
+	err := t.push(tg, base, len(args), f, entered(a, viaOperator, act, 1), nil)
 	if err != nil {
-		t.stack.use(t.top().chunk)
+		t.stack.use(chunk)
 	}
 	return err
 }

@@ -134,8 +134,8 @@ dispatch:
 		}
 		goto mixed
 	case compile.OpLoopLtInt:
-		if b, left := reg(base, in.B), t.budget; b.K == value.KInt && left > 1 {
-			t.budget = left - 1
+		if b, left := reg(base, in.B), t.left; b.K == value.KInt && left >= 2*step {
+			t.left = left - step
 			if int64(b.Bits) < int64(in.E) {
 				goto jump
 			}
@@ -143,7 +143,7 @@ dispatch:
 			goto next
 		}
 	case compile.OpLoopEqInt, compile.OpLoopNotEqInt, compile.OpLoopGtInt, compile.OpLoopLtEqInt, compile.OpLoopGtEqInt:
-		if b := reg(base, in.B); b.K == value.KInt && t.budget > 1 {
+		if b := reg(base, in.B); b.K == value.KInt && t.left >= 2*step {
 			x, y := int64(b.Bits), int64(in.E)
 			o := uint(1)
 			if x == y {
@@ -152,7 +152,7 @@ dispatch:
 			if x > y {
 				o = 4
 			}
-			t.budget--
+			t.left -= step
 			if outcomes>>(uint(in.Op-compile.OpLoopEqInt)*4&63)&o != 0 {
 				goto jump
 			}
@@ -160,17 +160,17 @@ dispatch:
 			goto next
 		}
 	case compile.OpLoopLt:
-		b, c, left := reg(base, in.B), reg(base, in.C), t.budget
-		if b.K == value.KInt && c.K == value.KInt && left > 1 {
-			t.budget = left - 1
+		b, c, left := reg(base, in.B), reg(base, in.C), t.left
+		if b.K == value.KInt && c.K == value.KInt && left >= 2*step {
+			t.left = left - step
 			if int64(b.Bits) < int64(c.Bits) {
 				goto jump
 			}
 			in = (*compile.Instr)(unsafe.Add(unsafe.Pointer(in), 2*instrSize))
 			goto next
 		}
-		if b.K == value.KDouble && c.K == value.KDouble && left > 1 {
-			t.budget = left - 1
+		if b.K == value.KDouble && c.K == value.KDouble && left >= 2*step {
+			t.left = left - step
 			if *double(b) < *double(c) {
 				goto jump
 			}
@@ -179,7 +179,7 @@ dispatch:
 		}
 	case compile.OpLoopEq, compile.OpLoopNotEq, compile.OpLoopGt, compile.OpLoopLtEq, compile.OpLoopGtEq:
 		b, c := reg(base, in.B), reg(base, in.C)
-		if b.K == value.KInt && c.K == value.KInt && t.budget > 1 {
+		if b.K == value.KInt && c.K == value.KInt && t.left >= 2*step {
 			x, y := int64(b.Bits), int64(c.Bits)
 			o := uint(1)
 			if x == y {
@@ -188,7 +188,7 @@ dispatch:
 			if x > y {
 				o = 4
 			}
-			t.budget--
+			t.left -= step
 			if outcomes>>(uint(in.Op-compile.OpLoopEq)*4&63)&o != 0 {
 				goto jump
 			}
@@ -218,7 +218,7 @@ dispatch:
 				sig = sig<<4 | uint64((*value.Value)(unsafe.Add(unsafe.Pointer(recv), uintptr(i)*valueSize)).K)
 			}
 		}
-		if self.K != value.KObject || n > maxCachedArgs {
+		if self.K != value.KObject {
 			break
 		}
 		if c := self.Object().Class; k.Class != c || k.Sig != sig {
@@ -231,21 +231,18 @@ dispatch:
 			}
 		}
 		tg := (*target)(k.Target)
-		if tg.quick < quickScript || t.depth >= t.m.quickDepth || uintptr(unsafe.Pointer(recv))+tg.need > t.stack.limit || t.budget <= 0 || t.n == len(t.frames) {
+		left := t.left - perCall
+		if tg.quick < quickScript || left&usedUp != 0 || uintptr(unsafe.Pointer(recv))+tg.need > t.stack.limit {
 			break
 		}
+		t.left = left
 		tg.undefine(unsafe.Pointer(recv))
 		f.pc = int32((uintptr(unsafe.Pointer(in)) - uintptr(code)) / instrSize)
-		nf := &t.frames[t.n]
-		nf.chunk = f.chunk
-		nf.ret, nf.via, nf.act, nf.levels, nf.pc = in.C, viaCall, actStore, 1, 0
-		nf.set(tg.fn, tg.proto, unsafe.Pointer(recv))
-		t.budget--
-		t.depth++
-		t.n++
-		f = nf
+		h := f.how&howChunk | how(in.C) | viaCallOf
+		f = (*frame)(unsafe.Add(unsafe.Pointer(f), frameSize))
+		f.enter(tg, unsafe.Pointer(recv), h)
 		base = unsafe.Pointer(recv)
-		code = unsafe.Pointer(unsafe.SliceData(tg.proto.Code))
+		code = tg.code
 		in = (*compile.Instr)(code)
 		if recv.P == self.P && recv.K == value.KObject { // it is there since an earlier call
 			goto dispatch
@@ -286,9 +283,6 @@ dispatch:
 				}
 			}
 		}
-		if n > maxCachedArgs || t.depth >= t.m.quickDepth {
-			break
-		}
 		tg := (*target)(k.Target)
 		if tg.quick == quickSqrt {
 			a := reg(base, in.C)
@@ -310,6 +304,10 @@ dispatch:
 			}
 		}
 		if tg.quick <= quickAdd && tg.quick >= quickNative {
+			if t.left&(1<<31) != 0 || uint32(t.left) == 0 {
+				break
+			}
+			t.n = int((uintptr(unsafe.Pointer(f))-uintptr(unsafe.Pointer(unsafe.SliceData(t.frames))))/frameSize) + 1
 			f.pc = int32((uintptr(unsafe.Pointer(in)) - uintptr(code)) / instrSize)
 			if result, err = tg.fn.Native(t, *recv, window(base, in.A+1, n)); err != nil {
 				err = t.nativeFailed(err, tg.fn)
@@ -318,7 +316,7 @@ dispatch:
 			t.nativeDone(result)
 			goto reload
 		}
-		self, how, levels := recv, viaCall, int8(1)
+		self, h, left := recv, viaCallOf, t.left-perCall
 		if tg.quick == quickCallback {
 			if recv.K != value.KCallback {
 				break
@@ -326,11 +324,12 @@ dispatch:
 			// The group of functions was last called with the same kinds of arguments.
 			cb := recv.Callback()
 			g := (*group)(cb.Link)
-			if g == nil || g.lastSig != sig || t.depth+1 >= t.m.quickDepth || t.n == len(t.frames) {
+			if g == nil || g.lastSig != sig {
 				break
 			}
 			tg = g.last
-			if tg.quick < quickClosure || uintptr(unsafe.Pointer(recv))+tg.need > t.stack.limit || t.budget <= 0 {
+			left--
+			if tg.quick < quickClosure || left&usedUp != 0 || uintptr(unsafe.Pointer(recv))+tg.need > t.stack.limit {
 				break
 			}
 			tg.undefine(unsafe.Pointer(recv))
@@ -347,24 +346,20 @@ dispatch:
 					dst.K, dst.Bits = src.K, src.Bits
 				}
 			}
-			how, levels = viaCallback, 2
+			h = viaCallbackOf
 			self = &cb.This
-		} else if tg.quick != quickScript || uintptr(unsafe.Pointer(recv))+tg.need > t.stack.limit || t.budget <= 0 || t.n == len(t.frames) {
+		} else if tg.quick != quickScript || left&usedUp != 0 || uintptr(unsafe.Pointer(recv))+tg.need > t.stack.limit {
 			break
 		} else {
 			tg.undefine(unsafe.Pointer(recv))
 		}
 		f.pc = int32((uintptr(unsafe.Pointer(in)) - uintptr(code)) / instrSize)
-		nf := &t.frames[t.n]
-		nf.chunk = f.chunk
-		nf.ret, nf.via, nf.act, nf.levels, nf.pc = in.C, how, actStore, levels, 0
-		nf.set(tg.fn, tg.proto, unsafe.Pointer(recv))
-		t.budget--
-		t.depth += int(levels)
-		t.n++
-		f = nf
+		t.left = left
+		h |= f.how&howChunk | how(in.C)
+		f = (*frame)(unsafe.Add(unsafe.Pointer(f), frameSize))
+		f.enter(tg, unsafe.Pointer(recv), h)
 		base = unsafe.Pointer(recv)
-		code = unsafe.Pointer(unsafe.SliceData(tg.proto.Code))
+		code = tg.code
 		in = (*compile.Instr)(code)
 		if self == recv {
 			goto dispatch
@@ -373,28 +368,22 @@ dispatch:
 		src, dst = self, recv
 		goto move
 	case compile.OpReturn, compile.OpReturnNull, compile.OpEnd:
-		if f.act > actNew || f.env != nil || t.n-1 == stop {
+		h := f.how
+		if h&howOdd != 0 {
 			break
 		}
 		src = &t.null
 		if in.Op == compile.OpReturn {
 			src = reg(base, in.A)
 		}
-		if f.act == actNew {
+		if h&howNew != 0 {
 			src = reg(base, 0)
 		}
-		t.depth -= int(f.levels)
-		t.n--
-		caller := &t.frames[t.n-1]
-		if caller.chunk != f.chunk {
-			t.n++
-			t.depth += int(f.levels)
-			break
-		}
-		dst = reg(caller.base, f.ret)
-		f = caller
+		t.left += int64(h >> 32 & 0xFF)
+		f = (*frame)(unsafe.Add(unsafe.Pointer(f), -int(frameSize)))
 		base = f.base
-		code = unsafe.Pointer(unsafe.SliceData(f.proto.Code))
+		dst = reg(base, h.ret())
+		code = f.code
 		in = (*compile.Instr)(unsafe.Add(code, uintptr(f.pc)*instrSize))
 		if src.P == nil {
 			dst.K, dst.Bits = src.K, src.Bits
@@ -655,8 +644,8 @@ dispatch:
 	case compile.OpJump:
 		goto jump
 	case compile.OpLoop:
-		t.budget--
-		if t.budget > 0 {
+		t.left -= step
+		if t.left >= step {
 			goto jump
 		}
 	case compile.OpMod:
@@ -746,8 +735,8 @@ dispatch:
 			goto next
 		}
 	case compile.OpForLoop:
-		if left := t.budget; left > 1 {
-			t.budget = left - 1
+		if left := t.left; left >= 2*step {
+			t.left = left - step
 			i := reg(base, in.A+1)
 			items := reg(base, in.A).List().Items
 			if i.Bits >= uint64(len(items)) {
@@ -851,6 +840,7 @@ jump:
 
 slow:
 	// No fast path: a function outside the loop completes the instruction and leaves f.pc at the next one.
+	t.n = int((uintptr(unsafe.Pointer(f))-uintptr(unsafe.Pointer(unsafe.SliceData(t.frames))))/frameSize) + 1
 	f.pc = int32((uintptr(unsafe.Pointer(in)) - uintptr(code)) / instrSize)
 	if in.Op >= compile.OpReturn && in.Op <= compile.OpEnd {
 		var over bool
@@ -874,7 +864,7 @@ raise:
 reload:
 	f = &t.frames[t.n-1]
 	base = f.base
-	code = unsafe.Pointer(unsafe.SliceData(f.proto.Code))
+	code = f.code
 	in = (*compile.Instr)(unsafe.Add(code, uintptr(f.pc)*instrSize))
 	goto dispatch
 }

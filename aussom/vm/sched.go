@@ -240,7 +240,7 @@ func panicText(cause any) string {
 func (t *Thread) checkpoint() error {
 	m := t.m
 	if m.stepsLeft >= 0 {
-		m.stepsLeft -= int64(t.given - t.budget)
+		m.stepsLeft -= int64(t.given - t.budget())
 		if m.stepsLeft <= 0 {
 			m.stepsLeft = 0
 			m.abort("The program used up its limit of " + itoa(int(m.limits.Steps)) + " steps.")
@@ -262,11 +262,12 @@ func (t *Thread) checkpoint() error {
 	// Rescheduling makes the dispatch loop be entered anew: a wasm engine replaces its baseline code by optimised code only
 	// when a function is entered.
 	runtime.Gosched()
-	t.budget = m.budget
-	if m.stepsLeft > 0 && int64(t.budget) > m.stepsLeft {
-		t.budget = int(m.stepsLeft)
+	t.given = m.budget
+	if m.stepsLeft > 0 && int64(t.given) > m.stepsLeft {
+		t.given = int(m.stepsLeft)
 	}
-	t.given = t.budget
+	t.setBudget(t.given)
+	t.setLimit()
 	if now-m.sliceStart >= slice {
 		m.show()
 		m.measureMemory(now)

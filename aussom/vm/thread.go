@@ -16,17 +16,47 @@ type Thread struct {
 	n      int
 	null   value.Value // what return without a value returns
 	stack  stack
-	depth  int // active function invocations
-	budget int // loop back edges and calls until the next checkpoint
-	given  int // what budget was then
-	nest   int // entries of run on the Go stack
+	// left counts down, in one word that the dispatch loop tests at once: the upper half is the budget, the loop back edges and calls
+	// until the next checkpoint; the lower half how many levels deeper calls may go in the dispatch loop, negative if it makes none.
+	left  int64
+	limit int // the call depth at which the lower half of left is 0
+	given int // what the budget was at the last checkpoint
+	nest  int // entries of run on the Go stack
 	// suspended is called once when the activity suspends.
 	suspended func()
 }
 
 // newThread makes a thread.
 func newThread(m *Machine, budget int) *Thread {
-	return &Thread{m: m, budget: budget, given: budget, null: value.Null, frames: make([]frame, 32)}
+	t := &Thread{m: m, given: budget, null: value.Null, frames: make([]frame, 32)}
+	t.setBudget(budget)
+	t.setLimit()
+	return t
+}
+
+const (
+	step    = int64(1) << 32        // one of the budget, in Thread.left
+	usedUp  = -1<<63 | int64(1)<<31 // the signs of both halves of Thread.left
+	perCall = step + 1              // what a call takes of Thread.left
+)
+
+// calls returns how many levels deeper calls may go in the dispatch loop.
+func (t *Thread) calls() int { return int(int32(t.left)) }
+
+// depth returns the number of active function invocations.
+func (t *Thread) depth() int { return t.limit - t.calls() }
+
+// budget returns the number of loop back edges and calls until the next checkpoint.
+func (t *Thread) budget() int { return int((t.left - int64(t.calls())) / step) }
+
+func (t *Thread) setBudget(n int) { t.left += int64(n-t.budget()) * step }
+
+// setLimit takes over what the machine's limit of the call depth is now: as deep as that, and as there is room for frames, the dispatch
+// loop makes calls itself.
+func (t *Thread) setLimit() {
+	limit := min(t.m.quickDepth, len(t.frames))
+	t.left += int64(limit - t.limit)
+	t.limit = limit
 }
 
 // gosched is how many nested entries of the dispatch loop may stand on the Go stack before the goroutine is rescheduled once:
@@ -123,7 +153,7 @@ func (t *Thread) enter(recv value.Value, c *Class, g *group, name string, how vi
 		if act == actNew {
 			v = recv
 		}
-	} else if err = t.push(tg, base, len(args), nil, frame{via: how, act: act, levels: 1, env: captured}); err == nil {
+	} else if err = t.push(tg, base, len(args), nil, entered(0, how, act, 1), captured); err == nil {
 		v, err = t.runNested()
 	}
 	if len(t.stack.chunks) > 0 {
@@ -138,6 +168,8 @@ func (t *Thread) runNested() (value.Value, error) {
 	if t.nest%gosched == 0 {
 		runtime.Gosched()
 	}
+	t.setLimit()
+	t.top().how |= howEntry
 	v, err := t.run(t.n - 1)
 	t.nest--
 	return v, err
@@ -146,7 +178,8 @@ func (t *Thread) runNested() (value.Value, error) {
 // reset prepares a thread for another activity.
 func (t *Thread) reset() {
 	t.n = 0
-	t.depth, t.nest, t.suspended = 0, 0, nil
+	t.left += int64(t.depth())
+	t.nest, t.suspended = 0, nil
 	if len(t.stack.chunks) > 0 {
 		t.stack.use(0)
 	}

@@ -91,10 +91,10 @@ func (t *Thread) stackTrace(top *entry) func() string {
 	frames := make([]traced, t.n)
 	for i := range frames {
 		f := &t.frames[i]
-		frames[i] = traced{f.fn, f.proto, t.classOf(*reg(f.base, 0)), nil, f.pc, f.via}
-		if f.via == viaNative && i > 0 {
+		frames[i] = traced{f.fn, f.proto, t.classOf(*reg(f.base, 0)), nil, f.pc, f.how.via()}
+		if f.how.via() == viaNative && i > 0 {
 			from := &t.frames[i-1]
-			if in := &from.proto.Code[from.pc]; in.Op == compile.OpCall {
+			if in := &from.proto.Code[from.pc]; in.Op == compile.OpCall || in.Op == compile.OpCallThis {
 				frames[i-1].inner = t.classOf(*reg(from.base, in.A))
 			}
 		}

@@ -27,8 +27,8 @@ const (
 // every few thousand of them; stop and the limit of steps then end them, and the host gets control in between, as in a loop of the script.
 // No other code of the program runs meanwhile. A native returns the error on.
 func (t *Thread) Work(n int) error {
-	t.budget -= n / perStep
-	if t.budget > 0 {
+	t.left -= int64(n/perStep) * step
+	if t.budget() > 0 {
 		return nil
 	}
 	return t.checkpoint()
@@ -45,7 +45,7 @@ func counted(class, method string, f Native) Native {
 			n += sizeOf(args[i])
 		}
 		if n > manyElements {
-			t.budget -= n / perStep
+			t.left -= int64(n/perStep) * step
 			if n > longText {
 				if err := t.measure(this, args); err != nil {
 					return value.Null, err

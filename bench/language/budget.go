@@ -17,18 +17,21 @@ import (
 // uncheckedEdits turn the interpreter into one that never checks its budget: it cannot be interrupted. Each must occur in the file.
 var uncheckedEdits = map[string][][2]string{
 	"aussom/vm/run.go": {
-		{"t.budget--\n", "\n"},
-		{" && t.budget > 1", ""},
-		{", left := reg(base, in.B), t.budget; b.K", " := reg(base, in.B); b.K"},
-		{"b, c, left := reg(base, in.B), reg(base, in.C), t.budget", "b, c := reg(base, in.B), reg(base, in.C)"},
-		{"t.budget = left - 1\n", "\n"},
-		{" && left > 1", ""},
-		{" || t.budget <= 0", ""},
-		{"if t.budget > 0 {", "if true {"},
+		{"b, left := reg(base, in.B), t.left; b.K", "b := reg(base, in.B); b.K"},
+		{"b, c, left := reg(base, in.B), reg(base, in.C), t.left", "b, c := reg(base, in.B), reg(base, in.C)"},
+		{" && t.left >= 2*step", ""},
+		{" && left >= 2*step", ""},
+		{"if left := t.left; left >= 2*step {", "if true {"},
+		{"t.left = left - step\n", "\n"},
+		{"t.left -= step\n", "\n"},
+		{"if t.left >= step {", "if true {"},
 	},
 	"aussom/vm/call.go": {
-		{"t.budget--\n", "\n"},
-		{"if t.budget <= 0 {", "if false {"},
+		{"t.left -= step\n", "\n"},
+		{"if t.budget() <= 0 {", "if false {"},
+	},
+	"aussom/vm/thread.go": {
+		{"perCall = step + 1", "perCall = int64(1)"}, // the depth of calls is still checked
 	},
 }
 
