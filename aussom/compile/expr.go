@@ -167,10 +167,17 @@ func (c *compiler) exprTo(e syntax.Expr, dst int) {
 	}
 }
 
+// move emits R[dst] = R[src]. The move before it, if there is one, does both as long as no write barrier is needed.
 func (c *compiler) move(dst, src int, line int32) {
-	if dst != src {
-		c.emit(OpMove, line, dst, src, 0, 0, 0)
+	if dst == src {
+		return
 	}
+	if n := c.here(); n > 0 {
+		if before := &c.p.Code[n-1]; before.Op == OpMove && int(before.A) != src {
+			before.Op, before.C, before.D = OpMove2, uint16(src), int32(dst)
+		}
+	}
+	c.emit(OpMove, line, dst, src, 0, 0, 0)
 }
 
 // box gives the scalar in dst, a new value, an identity, in programs that need it.
@@ -285,7 +292,12 @@ func (c *compiler) binary(x *syntax.Binary, dst int) {
 		first = b.L
 	}
 	last := len(chain) - 1
-	acc := c.operandBefore(first, chain[last].R)
+	acc, ok := c.fromDouble(first, chain[last], dst, last == 0)
+	if ok {
+		last--
+	} else {
+		acc = c.operandBefore(first, chain[last].R)
+	}
 	mark := c.next
 	for i := last; i >= 0; i-- {
 		b := chain[i]
@@ -306,11 +318,47 @@ func (c *compiler) binary(x *syntax.Binary, dst int) {
 	}
 }
 
+// withDouble are the instructions with a double as the right and as the left operand.
+var withDouble = map[syntax.Op][2]Op{
+	syntax.OpAdd: {OpAddDouble, OpDoubleAdd}, syntax.OpSub: {OpSubDouble, OpDoubleSub},
+	syntax.OpMul: {OpMulDouble, OpDoubleMul}, syntax.OpDiv: {OpDivDouble, OpDoubleDiv},
+}
+
+// doubleRight returns the double that an instruction can hold as its right operand.
+func doubleRight(op syntax.Op, e syntax.Expr) (float64, bool) {
+	l, ok := unparen(e).(*syntax.DoubleLit)
+	if !ok || withDouble[op][0] == 0 || l.Val == 0 && op == syntax.OpDiv {
+		return 0, false
+	}
+	return l.Val, true
+}
+
+// fromDouble emits the first operation of a chain if its left operand is a double, and returns the register of the result: dst if it
+// is the only operation.
+func (c *compiler) fromDouble(first syntax.Expr, b *syntax.Binary, dst int, only bool) (int, bool) {
+	l, ok := unparen(first).(*syntax.DoubleLit)
+	ops, arithmetic := withDouble[b.Op]
+	if !ok || !arithmetic {
+		return 0, false
+	}
+	if !only {
+		dst = c.temp()
+	}
+	mark := c.next
+	at := c.emit(ops[1], b.R.First().Line, dst, c.sharedOperand(b.R), 0, 0, 0)
+	*c.p.Code[at].Double() = l.Val
+	c.free(mark)
+	return dst, true
+}
+
 // binaryStep emits dst = l op b.R.
 func (c *compiler) binaryStep(b *syntax.Binary, dst, l int) {
 	line := b.R.First().Line
 	if op, k, ok := immediate(b.Op, b.R); ok {
 		c.emit(op, line, dst, l, 0, k, 0)
+	} else if k, ok := doubleRight(b.Op, b.R); ok {
+		at := c.emit(withDouble[b.Op][0], line, dst, l, 0, 0, 0)
+		*c.p.Code[at].Double() = k
 	} else {
 		c.emit(binaryOps[b.Op], line, dst, l, c.sharedOperand(b.R), 0, 0)
 	}

@@ -66,17 +66,17 @@ func (c *compiler) loadLiterals(line int32, cond, post syntax.Expr, body []synta
 	visit := func(n syntax.Node) bool {
 		switch x := n.(type) {
 		case *syntax.Binary:
-			operand(x.L, true)
-			if _, _, ok := immediate(x.Op, x.R); !ok {
+			if _, ok := unparen(x.L).(*syntax.DoubleLit); !ok || withDouble[x.Op][1] == 0 {
+				operand(x.L, true)
+			}
+			if !inInstruction(x.Op, x.R) {
 				operand(x.R, true)
 			}
 		case *syntax.IndexExpr:
 			operand(x.Index, true)
 		case *syntax.Assign:
-			if _, ok := unparen(x.L).(*syntax.Name); !ok || x.Compound {
-				if _, _, ok := immediate(x.Op, x.R); !ok || !x.Compound {
-					operand(x.R, x.Compound)
-				}
+			if _, ok := unparen(x.L).(*syntax.Name); !ok && !x.Compound || x.Compound && !inInstruction(x.Op, x.R) {
+				operand(x.R, x.Compound)
 			}
 		case *syntax.ClosureLit:
 			return false
@@ -92,6 +92,13 @@ func (c *compiler) loadLiterals(line int32, cond, post syntax.Expr, body []synta
 		syntax.Inspect(s, visit)
 	}
 	return func() { c.literals = nil }
+}
+
+// inInstruction reports whether the instruction of an operator holds e, its right operand.
+func inInstruction(op syntax.Op, e syntax.Expr) bool {
+	_, _, whole := immediate(op, e)
+	_, double := doubleRight(op, e)
+	return whole || double
 }
 
 // loaded returns the register of a literal that was loaded before the loop. A string may be taken from there only where it is

@@ -21,11 +21,12 @@ var linked = [NumOps]bool{OpGetThis: true, OpSetThis: true, OpGetMember: true, O
 // Ref returns what D of a linked instruction refers to: a MemberSite, CallSite, StaticSite or constant, which the Proto keeps alive.
 func (in *Instr) Ref() unsafe.Pointer { return *(*unsafe.Pointer)(unsafe.Pointer(&in.D)) }
 
+// Double returns where an instruction of arithmetic with a double keeps it.
+func (in *Instr) Double() *float64 { return (*float64)(unsafe.Pointer(&in.D)) }
+
 // The opcodes. R is the register file, K the constants; "->D" is a jump to instruction D.
 //
-// The order is that of the dispatch loop's hot path: Go compiles its switch to a binary search, and on wasm only the turn to the
-// upper half costs a jump. The opcodes up to OpKnown are the loop's own, in the order that gives the most frequent the fewest
-// such turns; the rest is run by functions outside the loop.
+// The opcodes up to OpEnd are the dispatch loop's own; the rest is run by functions outside the loop.
 const (
 	OpAddInt Op = iota // R[A] = R[B] + D
 
@@ -40,6 +41,7 @@ const (
 
 	OpGetThis // R[A] = this.name; D: member site
 	OpMove    // R[A] = R[B]
+	OpMove2   // R[A] = R[B], R[D] = R[C], skip the next instruction; or only the former, for the next one does the latter
 	OpAdd     // R[A] = R[B] + R[C], and so on
 	// Fused back edges: ->D with a budget check if R[B] op E is true, else skip the next two instructions, which do the same
 	// with the result in R[A] when it is not known at once: a test that leaves the loop, and OpLoop.
@@ -55,18 +57,23 @@ const (
 	OpLoopGt
 	OpLoopLtEq
 	OpLoopGtEq
-	OpLoadInt    // R[A] = D
-	OpCall       // R[C] = R[A].name(R[A+1] .. R[A+B]); D: call site
-	OpCallThis   // the same with this as the receiver, which goes to R[A]
-	OpReturn     // return R[A]
-	OpReturnNull // return null
-	OpEnd        // end of a function without return
-	OpIndex      // R[A] = R[B][R[C]]; D != 0: another link follows
-	OpGetMember  // R[A] = R[B].name; D: member site
-	OpJumpFalse  // ->D if the condition R[A] is false; B != 0 in while and for (spec 02, 1.3)
-	OpSubInt     // R[A] = R[B] - D
+	OpLoadInt   // R[A] = D
+	OpIndex     // R[A] = R[B][R[C]]; D != 0: another link follows
+	OpGetMember // R[A] = R[B].name; D: member site
+	OpJumpFalse // ->D if the condition R[A] is false; B != 0 in while and for (spec 02, 1.3)
+	OpSubInt    // R[A] = R[B] - D
 	OpDiv
 	OpDivInt // R[A] = R[B] / D; D is not 0
+
+	// Arithmetic with a double in the place of D and E, see Double, as the right operand and as the left one.
+	OpAddDouble // R[A] = R[B] + double
+	OpSubDouble
+	OpMulDouble
+	OpDivDouble
+	OpDoubleAdd // R[A] = double + R[B]
+	OpDoubleSub
+	OpDoubleMul
+	OpDoubleDiv
 
 	OpIfEq // as OpIfEqInt, with R[C] for E
 	OpIfNotEq
@@ -117,6 +124,12 @@ const (
 	OpCheck    // error if R[A] was never assigned; D: its name
 	OpKnown    // error INSTANTIATION_FAILURE unless class D exists
 
+	OpCall       // R[C] = R[A].name(R[A+1] .. R[A+B]); D: call site
+	OpCallThis   // the same with this as the receiver, which goes to R[A]
+	OpReturn     // return R[A]
+	OpReturnNull // return null
+	OpEnd        // end of a function without return
+
 	OpLoadString  // R[A] = a new string with the text of K[D]
 	OpBox         // R[A] gets an identity, if it is a scalar; B != 0: unless it has one
 	OpNoName      // error: D is no local; NO_OPERATION if it names a static class
@@ -146,13 +159,14 @@ const (
 
 var opNames = [NumOps]string{
 	"addint", "ifeqint", "ifnoteqint", "ifltint", "ifgtint", "iflteqint", "ifgteqint",
-	"getthis", "move", "add",
+	"getthis", "move", "move2", "add",
 	"loopeqint", "loopnoteqint", "loopltint", "loopgtint", "looplteqint", "loopgteqint",
-	"loopeq", "loopnoteq", "looplt", "loopgt", "looplteq", "loopgteq", "loadint", "call", "callthis", "return", "returnnull", "end", "index", "getmember", "jumpfalse", "subint", "div", "divint",
+	"loopeq", "loopnoteq", "looplt", "loopgt", "looplteq", "loopgteq", "loadint", "index", "getmember", "jumpfalse", "subint", "div", "divint",
+	"adddouble", "subdouble", "muldouble", "divdouble", "doubleadd", "doublesub", "doublemul", "doublediv",
 	"ifeq", "ifnoteq", "iflt", "ifgt", "iflteq", "ifgteq", "ifnot",
 	"loadconst", "setthis", "mul", "jumpnot", "jumpis", "setmember", "modint", "sub", "jump", "loop", "mod", "floordiv", "setindex", "mulint", "loadbool",
 	"eq", "noteq", "lt", "gt", "lteq", "gteq", "eqint", "noteqint", "ltint", "gtint", "lteqint", "gteqint", "fornext", "forloop", "not", "count", "static",
-	"loadnull", "define", "check", "known", "loadstring", "box", "noname", "staticor", "nooperation", "and", "or",
+	"loadnull", "define", "check", "known", "call", "callthis", "return", "returnnull", "end", "loadstring", "box", "noname", "staticor", "nooperation", "and", "or",
 	"instanceof", "insert", "setblock", "new", "barecall", "callback", "newlist", "append", "newmap", "put",
 	"forprep", "case", "throw", "noassign", "include", "toolarge",
 }

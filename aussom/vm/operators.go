@@ -53,6 +53,14 @@ func plainOp(in *compile.Instr) (op compile.Op, immediate, fused bool) {
 		return compile.OpMul, true, false
 	case compile.OpDivInt:
 		return compile.OpDiv, true, false
+	case compile.OpAddDouble, compile.OpDoubleAdd:
+		return compile.OpAdd, true, false
+	case compile.OpSubDouble, compile.OpDoubleSub:
+		return compile.OpSub, true, false
+	case compile.OpMulDouble, compile.OpDoubleMul:
+		return compile.OpMul, true, false
+	case compile.OpDivDouble, compile.OpDoubleDiv:
+		return compile.OpDiv, true, false
 	case compile.OpIfNot:
 		return compile.OpNot, false, true
 	case compile.OpModInt:
@@ -76,6 +84,10 @@ func (t *Thread) binary(in *compile.Instr) error {
 	b := *reg(f.base, in.B)
 	var c value.Value
 	switch {
+	case in.Op >= compile.OpDoubleAdd && in.Op <= compile.OpDoubleDiv:
+		b, c = value.Double(*in.Double()), b
+	case in.Op >= compile.OpAddDouble && in.Op <= compile.OpDivDouble:
+		c = value.Double(*in.Double())
 	case immediate && fused:
 		c = value.Int(int64(in.E))
 	case immediate:

@@ -113,11 +113,26 @@ dispatch:
 	case compile.OpMove:
 		src = reg(base, in.B)
 		dst = reg(base, in.A)
-		if src.P == nil {
+		if p := src.P; p == nil || p == dst.P { // the same again, as a receiver in a loop: no write barrier
 			dst.K, dst.Bits = src.K, src.Bits
 			goto next
 		}
 		goto move
+	case compile.OpMove2:
+		src = reg(base, in.B)
+		dst = reg(base, in.A)
+		if p := src.P; p != nil && p != dst.P {
+			goto move
+		}
+		dst.K, dst.Bits = src.K, src.Bits
+		src = reg(base, in.C)
+		dst = reg(base, uint16(in.D))
+		if p := src.P; p != nil && p != dst.P {
+			goto next
+		}
+		dst.K, dst.Bits = src.K, src.Bits
+		in = (*compile.Instr)(unsafe.Add(unsafe.Pointer(in), instrSize))
+		goto next
 	case compile.OpAdd:
 		b, c := reg(base, in.B), reg(base, in.C)
 		if b.K == value.KInt && c.K == value.KInt {
@@ -468,6 +483,75 @@ dispatch:
 		} else if b.K == value.KDouble {
 			a := reg(base, in.A)
 			*double(a) = *double(b) / float64(in.D)
+			a.K = value.KDouble
+			goto next
+		}
+	case compile.OpAddDouble, compile.OpDoubleAdd:
+		if b := reg(base, in.B); b.K-value.KInt <= 1 {
+			x := *double(b)
+			if b.K == value.KInt {
+				x = float64(int64(b.Bits))
+			}
+			a := reg(base, in.A)
+			*double(a) = x + *in.Double()
+			a.K = value.KDouble
+			goto next
+		}
+	case compile.OpSubDouble:
+		if b := reg(base, in.B); b.K-value.KInt <= 1 {
+			x := *double(b)
+			if b.K == value.KInt {
+				x = float64(int64(b.Bits))
+			}
+			a := reg(base, in.A)
+			*double(a) = x - *in.Double()
+			a.K = value.KDouble
+			goto next
+		}
+	case compile.OpDoubleSub:
+		if b := reg(base, in.B); b.K-value.KInt <= 1 {
+			x := *double(b)
+			if b.K == value.KInt {
+				x = float64(int64(b.Bits))
+			}
+			a := reg(base, in.A)
+			*double(a) = *in.Double() - x
+			a.K = value.KDouble
+			goto next
+		}
+	case compile.OpMulDouble, compile.OpDoubleMul:
+		if b := reg(base, in.B); b.K-value.KInt <= 1 {
+			x := *double(b)
+			if b.K == value.KInt {
+				x = float64(int64(b.Bits))
+			}
+			a := reg(base, in.A)
+			*double(a) = x * *in.Double()
+			a.K = value.KDouble
+			goto next
+		}
+	case compile.OpDivDouble:
+		if b := reg(base, in.B); b.K-value.KInt <= 1 {
+			x := *double(b)
+			if b.K == value.KInt {
+				x = float64(int64(b.Bits))
+			}
+			a := reg(base, in.A)
+			*double(a) = x / *in.Double()
+			a.K = value.KDouble
+			goto next
+		}
+	case compile.OpDoubleDiv:
+		if b := reg(base, in.B); b.K-value.KInt <= 1 {
+			x := *double(b)
+			if b.K == value.KInt {
+				x = float64(int64(b.Bits))
+			}
+			if x == 0 {
+				break
+			}
+			a := reg(base, in.A)
+			*double(a) = *in.Double() / x
 			a.K = value.KDouble
 			goto next
 		}
