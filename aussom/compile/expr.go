@@ -347,6 +347,7 @@ func (c *compiler) fromDouble(first syntax.Expr, b *syntax.Binary, dst int, only
 	mark := c.next
 	at := c.emit(ops[1], b.R.First().Line, dst, c.sharedOperand(b.R), 0, 0, 0)
 	*c.p.Code[at].Double() = l.Val
+	c.box(dst)
 	c.free(mark)
 	return dst, true
 }
