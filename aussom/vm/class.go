@@ -4,6 +4,7 @@
 package vm
 
 import (
+	"sync"
 	"unsafe"
 
 	"github.com/aussom/aussom-web/aussom/compile"
@@ -58,6 +59,13 @@ type Func struct {
 	Class  *Class // the class that declares it
 	Native Native // nil for script functions
 	proto  *compile.Proto
+	*shape
+	noMethod bool // extern without a native counterpart
+	special  bool // callback.call, which the machine runs itself
+}
+
+// shape is what a function's definition says of it. The functions of library classes share theirs between machines.
+type shape struct {
 	// slots holds what dispatch knows of each parameter.
 	slots []slot
 	min   int // leading parameters without default
@@ -66,8 +74,8 @@ type Func struct {
 	wildcard  bool
 	signature string // "i,*,s,..." (spec 02, 7.3)
 	restKind  value.Kind
-	noMethod  bool // extern without a native counterpart
-	special   bool // callback.call, which the machine runs itself
+	// quick tells that calls of an extern function are not counted by the size of the data, see counted.
+	quick bool
 }
 
 // slot is one parameter as dispatch sees it.
@@ -105,20 +113,48 @@ func newClass(d *syntax.Class, file string, library bool, native *NativeClass) *
 	if native != nil {
 		c.newHalf = native.New
 	}
-	for _, f := range d.Functions {
-		c.own = append(c.own, newFunc(f, c, native))
+	shapes := shapesOf(d, library)
+	funcs := make([]Func, len(d.Functions))
+	c.own = make([]*Func, len(d.Functions))
+	for i, f := range d.Functions {
+		funcs[i] = Func{Name: f.Name, Decl: f, Class: c, shape: &shapes[i]}
+		c.own[i] = &funcs[i]
+		if !f.Extern {
+			continue
+		}
+		if native != nil {
+			funcs[i].Native = native.Methods[f.Name]
+			if !shapes[i].quick {
+				funcs[i].Native = counted(funcs[i].Native)
+			}
+		}
+		funcs[i].noMethod = funcs[i].Native == nil
 	}
 	return c
 }
 
-func newFunc(d *syntax.Function, c *Class, native *NativeClass) *Func {
-	f := &Func{Name: d.Name, Decl: d, Class: c}
-	if d.Extern {
-		if native != nil {
-			f.Native = counted(c.Name, d.Name, native.Methods[d.Name])
+// libraryShapes holds the shapes of the functions of library classes, whose syntax trees live as long as the process.
+var libraryShapes sync.Map // *syntax.Class -> []shape
+
+// shapesOf returns the shapes of the functions of a class.
+func shapesOf(d *syntax.Class, library bool) []shape {
+	if library {
+		if known, ok := libraryShapes.Load(d); ok {
+			return known.([]shape)
 		}
-		f.noMethod = f.Native == nil
 	}
+	shapes := make([]shape, len(d.Functions))
+	for i, f := range d.Functions {
+		shapes[i] = shapeOf(f)
+		shapes[i].quick = isQuick(d.Name, f.Name)
+	}
+	if library {
+		libraryShapes.Store(d, shapes)
+	}
+	return shapes
+}
+
+func shapeOf(d *syntax.Function) (f shape) {
 	leading := true
 	sig := make([]byte, 0, 2*len(d.Params)+3)
 	for i := range d.Params {

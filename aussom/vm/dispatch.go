@@ -15,6 +15,7 @@ type group struct {
 	name string
 	// exact holds the functions without "*" and "..." by declaring class: the first class with a match wins.
 	exact    [][]*Func
+	latest   *Class // the class of the last list of exact
 	wildcard []*Func
 	variadic []*Func
 	doubles  bool // some exact function takes a double

@@ -176,13 +176,18 @@ func (c *Class) layout(identities bool) {
 
 // group builds the tables of functions by name, nearest class first.
 func (c *Class) group() {
-	c.groups = map[string]*group{}
+	size := 0
 	for _, a := range c.lineage {
-		fresh := map[string]bool{} // groups that already have a list of this class
+		size += len(a.own)
+	}
+	c.groups = make(map[string]*group, size)
+	groups := make([]group, 0, size) // at most as many as functions
+	for _, a := range c.lineage {
 		for _, f := range a.own {
 			g := c.groups[f.Name]
 			if g == nil {
-				g = &group{name: f.Name}
+				groups = append(groups, group{name: f.Name})
+				g = &groups[len(groups)-1]
 				c.groups[f.Name] = g
 			}
 			if len(f.Name) > 4 && f.Name[:4] == "__op" {
@@ -195,8 +200,8 @@ func (c *Class) group() {
 			case f.wildcard:
 				g.wildcard = addFunc(g.wildcard, f)
 			default:
-				if !fresh[f.Name] {
-					fresh[f.Name] = true
+				if g.latest != a {
+					g.latest = a
 					g.exact = append(g.exact, nil)
 				}
 				last := len(g.exact) - 1

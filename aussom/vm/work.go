@@ -34,10 +34,15 @@ func (t *Thread) Work(n int) error {
 	return t.checkpoint()
 }
 
-// counted returns a native that charges the thread's budget with the size of its receiver and its arguments.
-func counted(class, method string, f Native) Native {
-	if f == nil || strings.Contains(quickNatives[class], " "+method+" ") {
-		return f
+// isQuick reports whether a method is one of quickNatives.
+func isQuick(class, method string) bool {
+	return strings.Contains(quickNatives[class], " "+method+" ")
+}
+
+// counted returns a native that charges the thread's budget with the size of its receiver and its arguments; nil for nil.
+func counted(f Native) Native {
+	if f == nil {
+		return nil
 	}
 	return func(t *Thread, this value.Value, args []value.Value) (value.Value, error) {
 		n := sizeOf(this)
