@@ -7,7 +7,9 @@
 //	class.go      Class, Func: classes and functions from the syntax tree (9.1, 9.7)
 //	link.go       members and dispatch tables of a class with its bases (9.5)
 //	dispatch.go   overload resolution (7.3), what binding will say (7.2, 7.4)
-//	call.go       calls (7.1), binding (7.2), access of functions (9.3), callbacks (8.1), closures' copies (8.2), new (9.1)
+//	call.go       calls (7.1), binding (7.2), access of functions (9.3)
+//	callback.go   callbacks (8.1), closures' copies (8.2)
+//	new.go        new (9.1)
 //	run.go        the dispatch loop: fast paths only
 //	cold.go       the other cases of its instructions
 //	operators.go  operators (5.1-5.3, 5.5) and their overloading (12.1)
