@@ -65,6 +65,9 @@ func (m *Machine) CheckList(n int) error {
 // firstItems is the number of elements for which a slice that was empty makes room.
 const firstItems = 4
 
+// shortItems is up to how many elements a full slice becomes four times as large.
+const shortItems = 64
+
 // GrowList makes room for n more elements in l, or returns an error if the program may not hold them.
 func (m *Machine) GrowList(l *value.List, n int) error {
 	items, err := Grow(m, l.Items, n)
@@ -75,8 +78,8 @@ func (m *Machine) GrowList(l *value.List, n int) error {
 }
 
 // Grow returns s with room for n more elements, or an error if the program may not hold them: natives call it before they append
-// to what may become large. The room of a full slice doubles: append grows a long slice by a quarter only, and each time the
-// whole slice is copied and the garbage collector gets the old one to look at.
+// to what may become large. The room of a full slice doubles, that of a short one becomes four times as large: append grows a long
+// slice by a quarter only, and each time the whole slice is copied and the garbage collector gets the old one to look at.
 func Grow[E any](m *Machine, s []E, n int) ([]E, error) {
 	size := len(s) + n
 	if size <= cap(s) {
@@ -85,7 +88,11 @@ func Grow[E any](m *Machine, s []E, n int) ([]E, error) {
 	if err := check("A list or map", size, m.limits.List, "elements"); err != nil {
 		return nil, err
 	}
-	room := max(size, min(2*len(s), m.limits.List))
+	factor := 2
+	if len(s) <= shortItems {
+		factor = 4
+	}
+	room := max(size, min(factor*len(s), m.limits.List))
 	if len(s) == 0 && n == 1 {
 		room = firstItems
 	}
