@@ -97,6 +97,11 @@ func (t *Thread) Indexed(s *value.String) error {
 	if len(s.Go()) <= longText {
 		return nil
 	}
+	return t.makeIndexed(s)
+}
+
+// makeIndexed is apart from Indexed, which is called for every text and is inlined.
+func (t *Thread) makeIndexed(s *value.String) error {
 	if err := s.Measure(workBytes, t.Work); err != nil {
 		return err
 	}
