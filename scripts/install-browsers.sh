@@ -2,6 +2,7 @@
 # Installs what `make browsers` needs beside Chromium: Firefox, WebKit and a display without a screen for it. On Debian and its
 # relatives this needs root; elsewhere the browsers that are there are used.
 set -eu
+. "$(dirname "$0")/apt.sh"
 
 "$(dirname "$0")/install-browser.sh"
 missing=
@@ -11,15 +12,7 @@ command -v xvfb-run >/dev/null 2>&1 || missing="$missing xvfb xauth"
 if [ -z "$missing" ]; then
   exit 0
 fi
-if ! command -v apt-get >/dev/null 2>&1; then
-  echo "install-browsers: without apt-get; the browsers that are there are used" >&2
-  exit 0
-fi
-root=
-if [ "$(id -u)" != 0 ]; then
-  root=sudo
-fi
-echo "install-browsers: installing$missing with apt-get"
-$root apt-get update -qq
 # shellcheck disable=SC2086
-DEBIAN_FRONTEND=noninteractive $root apt-get install -y -qq --no-install-recommends $missing >/dev/null
+if ! apt_install $missing; then
+  echo "install-browsers: the browsers that are there are used" >&2
+fi
