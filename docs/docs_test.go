@@ -1,6 +1,6 @@
 // This file runs the code of the guides that needs no browser: Aussom, Go, shell. What needs one is in e2e/docs_test.go.
 
-// Package docs_test runs every block of code in the guides of this folder and compares what it prints with the block "text" that follows.
+// Package docs_test runs every block of code in the guides of this folder and in the READMEs, and compares what it prints with the block "text" that follows.
 //
 //	aussom        runs and prints that; without a class it is the body of main
 //	aussom fails  the same, with exit code 1
@@ -8,6 +8,7 @@
 //	go            a whole program, checked by go vet, and run if a "text" follows
 //	sh            runs in an empty folder, with the command aussom on the path
 //	sh no-run     is checked for syntax, and that the Makefile has the targets it makes
+//	sh clone      runs in a copy of the project that has a script.aus and a tests.aus, too
 //	js, html      see e2e/docs_test.go
 package docs_test
 
@@ -38,7 +39,7 @@ func guides(t *testing.T) map[string][]docs.Block {
 		t.Fatal(err)
 	}
 	blocks := map[string][]docs.Block{}
-	for _, file := range append(files, "../npm/README.md") {
+	for _, file := range append(files, "../npm/README.md", "../README.md") {
 		if file == "api.md" {
 			continue
 		}
@@ -187,8 +188,31 @@ func TestShell(t *testing.T) {
 			}
 			return
 		}
-		if got := execute(t, t.TempDir(), "bash", "-e", "-c", b.Text); trim(got) != trim(b.Expected) {
+		dir := t.TempDir()
+		if b.Has("clone") {
+			clone(t, root, dir)
+			execute(t, dir, "bash", "-e", "-c", b.Text) // what it prints differs from run to run
+			return
+		}
+		if got := execute(t, dir, "bash", "-e", "-c", b.Text); trim(got) != trim(b.Expected) {
 			t.Errorf("it prints\n%s", got)
 		}
 	})
+}
+
+// clone copies the project, and adds two scripts.
+func clone(t *testing.T, root, dir string) {
+	t.Helper()
+	if _, err := os.Stat(filepath.Join(root, ".git")); err != nil {
+		t.Skip("not a clone")
+	}
+	execute(t, root, "bash", "-e", "-o", "pipefail", "-c", `git ls-files -z --cached --others --exclude-standard | xargs -0 cp --parents -t "$0"`, dir)
+	for name, text := range map[string]string{
+		"script.aus": `class Script { public main(args) { if (#args != 2) { throw "arguments"; } } }`,
+		"tests.aus":  `class Tests { @Test public one() { } }`,
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
 }

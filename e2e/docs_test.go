@@ -23,12 +23,13 @@ func guideBlocks(t *testing.T, language string) map[string]docs.Block {
 	files, err := filepath.Glob(filepath.Join(harness.Root(), "docs", "*.md"))
 	must(t, err)
 	found := map[string]docs.Block{}
-	for _, file := range append(files, filepath.Join(harness.Root(), "npm", "README.md")) {
+	for _, file := range append(files, filepath.Join(harness.Root(), "npm", "README.md"), filepath.Join(harness.Root(), "README.md")) {
 		source, err := os.ReadFile(file)
 		must(t, err)
+		name := strings.ReplaceAll(strings.TrimPrefix(file, harness.Root()+"/"), "/", "-")
 		for _, b := range docs.Blocks(source) {
 			if b.Language == language && !b.Has("no-run") && filepath.Base(file) != "api.md" {
-				found[fmt.Sprintf("%s:%d", filepath.Base(file), b.Line)] = b
+				found[fmt.Sprintf("%s:%d", name, b.Line)] = b
 			}
 		}
 	}
@@ -38,22 +39,24 @@ func guideBlocks(t *testing.T, language string) map[string]docs.Block {
 	return found
 }
 
-// guideSite is a server with the blocks, NAME below /guide/, and the runtime below /guide/aussom/.
+// guideSite is a server with the blocks, NAME below /guide/, and the runtime beside them and below /guide/aussom/. It is example.org.
 func guideSite(t *testing.T, blocks map[string]docs.Block, kind string) site {
 	t.Helper()
 	overrides := map[string]http.HandlerFunc{}
 	files, err := filepath.Glob(filepath.Join(dist, "*"))
 	must(t, err)
 	for _, file := range files {
-		overrides["/guide/aussom/"+filepath.Base(file)] = func(w http.ResponseWriter, r *http.Request) {
+		serveFile := func(w http.ResponseWriter, r *http.Request) {
 			if strings.HasSuffix(file, ".js") {
 				w.Header().Set("Content-Type", "text/javascript")
 			}
 			http.ServeFile(w, r, file)
 		}
+		overrides["/guide/aussom/"+filepath.Base(file)] = serveFile
+		overrides["/guide/"+filepath.Base(file)] = serveFile
 	}
 	for name, b := range blocks {
-		text := strings.ReplaceAll(b.Text, `"aussom-web"`, `"./aussom/aussom.js"`)
+		text := strings.NewReplacer(`"aussom-web"`, `"./aussom/aussom.js"`, "wss://example.org/echo", "/ws/echo").Replace(b.Text)
 		overrides["/guide/"+name] = func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Type", kind)
 			w.Header().Set("Content-Security-Policy", "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' ws: wss:")
