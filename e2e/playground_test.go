@@ -242,6 +242,25 @@ func TestConnectionView(t *testing.T) {
 	must(t, page.Poll("document.getElementById('connections').hidden", 5*time.Second))
 }
 
+// TestConnectionViewForgets: what is told of the sockets of a program that has been replaced does not bring them back.
+func TestConnectionViewForgets(t *testing.T) {
+	page := openPage(t, serve(t, nil), "")
+	setSource(t, page, "include websocket; class A { public main(args) { ws = new WebSocket('/ws/echo'); } }")
+	must(t, page.Do(chromedp.Click("#connections-open")))
+	must(t, page.Do(chromedp.Click("#run")))
+	must(t, page.Poll("document.getElementById('connection-state').textContent === 'open'", 10*time.Second))
+	setSource(t, page, "include websocket; include sys; class A { public main(args) { sys.sleep(700); ws = new WebSocket('/ws/echo?second'); } }")
+	must(t, page.Eval(`{ window.states = []; new MutationObserver(() => window.states.push(document.getElementById("connection-state").textContent)).observe(
+		document.getElementById("connection-state"), { childList: true, characterData: true, subtree: true }); }`, nil))
+	must(t, page.Do(chromedp.Click("#run")))
+	must(t, page.Poll("document.querySelector('#sockets .url')?.textContent.endsWith('?second') && window.states.at(-1) === 'open'", 10*time.Second))
+	var states string
+	must(t, page.Eval("window.states.join(' ')", &states))
+	if strings.Contains(states, "closed") || !strings.HasPrefix(states, "none") {
+		t.Errorf("the connections were %s", states)
+	}
+}
+
 // TestConnectionViewKeepsStill: only rows that can be seen are in the document; while one of them is unfolded, or the list is scrolled
 // down, it stays as it is and says how much is newer.
 func TestConnectionViewKeepsStill(t *testing.T) {

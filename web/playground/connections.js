@@ -17,7 +17,7 @@ const drawing = 250;
 const patience = 20;
 const longest = 2000;
 
-const noTrips = "of messages that come back as they were sent";
+const noTrips = "of messages that are echoed";
 
 /**
  * The connection view. While it is closed it knows the sockets' states only, and messages cost the program nothing; while it
@@ -27,6 +27,7 @@ export class Connections {
   #runtime = null;
   #sockets = new Map(); // id -> {info, element, parts}, the last two once it was drawn
   #changed = new Set(); // those of them that are to be drawn
+  #forgotten = 0; // the ids of another program's sockets end here
   #frames = new Frames();
   #selected = null; // the id of the socket whose frames are shown, null: all
   #open = false;
@@ -59,6 +60,7 @@ export class Connections {
 
   /** Forgets what was; another program starts. */
   clear() {
+    this.#forgotten = Math.max(this.#forgotten, ...this.#sockets.keys());
     this.#sockets.clear();
     this.#changed.clear();
     byId("sockets").replaceChildren();
@@ -92,9 +94,9 @@ export class Connections {
   }
 
   #take(report) {
-    for (const info of report.sockets) this.#update(info);
+    for (const info of report.sockets) if (info.id > this.#forgotten) this.#update(info); // it may still tell of sockets that were closed before
     if (this.#open) {
-      this.#frames.add(report);
+      this.#frames.add({ ...report, frames: report.frames.filter(({ socket }) => socket > this.#forgotten) });
       if (this.#trips.length < mostTrips) this.#trips.push(...report.roundTrips);
     }
     this.#ask();
