@@ -109,19 +109,8 @@ func mapContains(this value.Value, args []value.Value) value.Value {
 	return value.Bool(found)
 }
 
-// keyBytes is what the string of a key takes, without its text, which it shares with the map.
-const keyBytes = 32
-
 func mapKeys(t *vm.Thread, this value.Value, _ []value.Value) (value.Value, error) {
-	m := this.Map()
-	items, err := vm.Grow[value.Value](t.Machine(), nil, m.Len())
-	if err == nil {
-		err = t.Machine().CheckMemory(m.Len() * keyBytes)
-	}
-	if err != nil {
-		return value.Null, err
-	}
-	return value.OfList(value.NewList(m.AppendKeys(items)...)), nil
+	return t.Machine().Keys(this.Map())
 }
 
 func mapValues(t *vm.Thread, this value.Value, _ []value.Value) (value.Value, error) {

@@ -183,6 +183,7 @@ func TestCopiesAreRefused(t *testing.T) {
 		"sort":          list + `while (true) { z = x.clone(); z.sort(); y.add(z); }`,
 		"values":        dict + `while (true) { y.add(x.values()); }`,
 		"keySet":        dict + `while (true) { y.add(x.keySet()); }`,
+		"for-in":        dict + strings.Repeat(`for (k : x) { `, 40) + `return;` + strings.Repeat(` }`, 40),
 		"split":         text + `x.split(",", true);`,
 		"split pattern": text + `x.split("[,]", true);`,
 		"regex.match":   text + `regex.match(",", x);`,

@@ -103,6 +103,21 @@ func Grow[E any](m *Machine, s []E, n int) ([]E, error) {
 	return slices.Grow(s, room-len(s)), nil
 }
 
+// keyBytes is what the string of a key takes, without its text, which it shares with the map.
+const keyBytes = int(unsafe.Sizeof(value.String{}))
+
+// Keys returns a new list of a map's keys in order, or an error if the program may not hold it.
+func (m *Machine) Keys(of *value.Map) (value.Value, error) {
+	items, err := Grow[value.Value](m, nil, of.Len())
+	if err == nil {
+		err = m.CheckMemory(of.Len() * keyBytes)
+	}
+	if err != nil {
+		return value.Null, err
+	}
+	return value.OfList(value.NewList(of.AppendKeys(items)...)), nil
+}
+
 // CheckKey is CheckList for a map that gets a value for key.
 func (m *Machine) CheckKey(to *value.Map, key *value.String) error {
 	if to.Len() < m.limits.List {

@@ -213,12 +213,11 @@ func (t *Thread) forPrep(state, i *value.Value, src value.Value) error {
 	case value.KList:
 		*state = src
 	case value.KMap:
-		keys := src.Map().Keys()
-		l := &value.List{Items: make([]value.Value, len(keys))}
-		for n, k := range keys {
-			l.Items[n] = value.FromString(k)
+		keys, err := t.m.Keys(src.Map())
+		if err != nil {
+			return t.limitError(err)
 		}
-		*state = value.OfList(l)
+		*state = keys
 	default:
 		return t.exception(value.ExRuntime, "FOR_EXCEPTION", "For loop expecting of type LIST or MAP, found '"+src.Tag()+"' instead.")
 	}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"syscall"
 
 	"github.com/aussom/aussom-web/internal/cli"
 )
@@ -16,7 +17,7 @@ var version string
 
 func main() {
 	interrupt := make(chan os.Signal, 2)
-	signal.Notify(interrupt, os.Interrupt)
+	signal.Notify(interrupt, os.Interrupt, syscall.SIGTERM)
 	os.Exit(cli.Run(os.Args[1:], cli.Env{
 		Stdout:         os.Stdout,
 		Stderr:         os.Stderr,

@@ -10,24 +10,30 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"syscall"
 	"testing"
 	"time"
 )
 
-// TestSignal sends Ctrl-C to a program that computes, one that sleeps and one that waits for timers.
+// TestSignal sends Ctrl-C or SIGTERM to a program that computes, one that sleeps and one that waits for timers.
 func TestSignal(t *testing.T) {
 	command := filepath.Join(t.TempDir(), "aussom")
 	if out, err := exec.Command("go", "build", "-o", command, ".").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	for name, body := range map[string]string{
-		"loop":  "while (true) { }",
-		"sleep": "sys.sleep(60000);",
-		"idle":  "timer.every(1000, ::tick); return 3;",
+	for _, c := range []struct {
+		name, body string
+		signal     os.Signal
+		code       int
+	}{
+		{"loop", "while (true) { }", os.Interrupt, 130},
+		{"sleep", "sys.sleep(60000);", os.Interrupt, 130},
+		{"idle", "timer.every(1000, ::tick); return 3;", os.Interrupt, 130},
+		{"terminated", "while (true) { }", syscall.SIGTERM, 143},
 	} {
-		t.Run(name, func(t *testing.T) {
+		t.Run(c.name, func(t *testing.T) {
 			file := filepath.Join(t.TempDir(), "main.aus")
-			source := "include sys; include timer; class A { public main(args) { c.log('begin'); " + body + " } private tick(e, d, a) { } }"
+			source := "include sys; include timer; class A { public main(args) { c.log('begin'); " + c.body + " } private tick(e, d, a) { } }"
 			if err := os.WriteFile(file, []byte(source), 0o644); err != nil {
 				t.Fatal(err)
 			}
@@ -44,12 +50,12 @@ func TestSignal(t *testing.T) {
 			if line, err := bufio.NewReader(out).ReadString('\n'); line != "begin\n" {
 				t.Fatalf("%q, %v", line, err)
 			}
-			if err := program.Process.Signal(os.Interrupt); err != nil {
+			if err := program.Process.Signal(c.signal); err != nil {
 				t.Fatal(err)
 			}
 			var exit *exec.ExitError
-			if err := program.Wait(); !errors.As(err, &exit) || exit.ExitCode() != 130 {
-				t.Errorf("it ended with %v, want code 130", err)
+			if err := program.Wait(); !errors.As(err, &exit) || exit.ExitCode() != c.code {
+				t.Errorf("it ended with %v, want code %d", err, c.code)
 			}
 		})
 	}

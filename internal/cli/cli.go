@@ -20,6 +20,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"syscall"
 
 	"github.com/aussom/aussom-web/websocket/native"
 )
@@ -29,7 +30,8 @@ const (
 	exitOK          = 0
 	exitFailed      = 1
 	exitUsage       = 2
-	exitInterrupted = 130
+	exitInterrupted = 128 + int(syscall.SIGINT)
+	exitTerminated  = 128 + int(syscall.SIGTERM)
 )
 
 // Env is what the command line runs in.
@@ -37,7 +39,7 @@ type Env struct {
 	Stdout, Stderr io.Writer
 	// StdoutTerminal asks for colours, StderrTerminal for diagnostics.
 	StdoutTerminal, StderrTerminal bool
-	// Interrupt receives a value for each request to stop: the first stops the program, the second does not wait for it. May be nil.
+	// Interrupt receives the signals to stop, Ctrl-C and SIGTERM: the first stops the program, the second does not wait for it. May be nil.
 	Interrupt <-chan os.Signal
 	// Version is shown to the user.
 	Version string

@@ -3,6 +3,7 @@
 package cli
 
 import (
+	"syscall"
 	"time"
 
 	"github.com/aussom/aussom-web/aussom"
@@ -71,13 +72,16 @@ func (c *command) wait(p *aussom.Program) (code int, interrupted bool) {
 	case <-over:
 		c.sockets.Drain(drainTimeout)
 		return p.Wait(), false
-	case <-c.env.Interrupt:
+	case s := <-c.env.Interrupt:
 		p.Stop()
+		if code = exitInterrupted; s == syscall.SIGTERM {
+			code = exitTerminated
+		}
 	}
 	select {
 	case <-over:
 		c.sockets.Drain(drainTimeout)
 	case <-c.env.Interrupt: // it does not react: leave it behind
 	}
-	return exitInterrupted, true
+	return code, true
 }
