@@ -173,7 +173,7 @@ func (c *compiler) move(dst, src int, line int32) {
 		return
 	}
 	if n := c.here(); n > 0 {
-		if before := &c.p.Code[n-1]; before.Op == OpMove && int(before.A) != src {
+		if before := &c.p.Code[n-1]; before.Op == OpMove {
 			before.Op, before.C, before.D = OpMove2, uint16(src), int32(dst)
 		}
 	}

@@ -12,7 +12,8 @@
 //	new.go        new (9.1)
 //	run.go        the dispatch loop: fast paths only
 //	cold.go       the other cases of its instructions
-//	operators.go  operators (5.1-5.3, 5.5) and their overloading (12.1)
+//	operators.go  operators (5.1-5.3, 5.5)
+//	overload.go   their overloading (12.1)
 //	members.go    members and indexes (4), access of members (9.3), set blocks (9.6), for-in (10.4), switch (10.5)
 //	errors.go     exceptions (11.1) with text (11.5) and line (11.4), the depth limit (7.5), fatal errors (12.2), handlers (10.8)
 //	trace.go      stack traces (11.2)
