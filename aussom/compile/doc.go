@@ -7,6 +7,7 @@
 //	compile.go  the function compiler: registers, labels, emission
 //	stmt.go     statements (spec 02, 10)
 //	expr.go     expressions (spec 02, 4-6)
+//	chain.go    members, indexes and method calls, link by link (spec 02, 4 and 7.1)
 //	hoist.go    the literals that a loop loads before it
 //	assign.go   assignment, compound assignment, ++ and -- (spec 02, 5.4)
 //	cond.go     conditions and their fused jumps (spec 02, 1.3)
