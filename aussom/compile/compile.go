@@ -92,7 +92,12 @@ type compiler struct {
 	// literals are the registers of the literals that were loaded before the loop being compiled, nil outside loops.
 	literals map[constKey]int
 	breaks   []int // jumps of break statements waiting for their target
+	depth    int   // how deep the expression being compiled is nested
 }
+
+// gosched is how many nested expressions may stand on the Go stack before the goroutine is rescheduled once: on js/wasm that unwinds the
+// engine's own stack, which is far smaller than what 400 levels of all operators need.
+const gosched = 64
 
 // maxRegs is the highest register number; a function that needs more raises an error when it is called.
 const maxRegs = 60000

@@ -3,6 +3,8 @@
 package compile
 
 import (
+	"runtime"
+
 	"github.com/aussom/aussom-web/aussom/syntax"
 	"github.com/aussom/aussom-web/aussom/value"
 )
@@ -110,7 +112,9 @@ func (c *compiler) name(x *syntax.Name) int {
 // exprTo evaluates e into register dst, which is written last: e may read the local that dst is.
 func (c *compiler) exprTo(e syntax.Expr, dst int) {
 	mark := c.next
-	defer c.free(mark)
+	if c.depth++; c.depth%gosched == 0 {
+		runtime.Gosched()
+	}
 	line := e.First().Line
 	switch x := e.(type) {
 	case *syntax.Paren:
@@ -165,6 +169,8 @@ func (c *compiler) exprTo(e syntax.Expr, dst int) {
 	case *syntax.Break: // as an operand it has no effect and counts as false (spec 02, 10.6)
 		c.emit(OpLoadBool, line, dst, 0, 0, 0, 0)
 	}
+	c.depth--
+	c.free(mark)
 }
 
 // move emits R[dst] = R[src]. The move before it, if there is one, does both as long as no write barrier is needed.

@@ -44,6 +44,7 @@ func LargeSources() []Large {
 		{"nested parentheses", InMain("c.log(" + rep("(", 2000) + "1" + rep(")", 2000) + ");"), Refused},
 		{"some nested parentheses", InMain("c.log(" + rep("(", 300) + "1" + rep(")", 300) + ");"), "1\n"},
 		{"nested operators of all levels", InMain("a = true; c.log(" + rep("(a || a && a | a & a == a + a * ", 390) + "a" + rep(")", 390) + ");"), "true\n"},
+		{"nested operators in a loop", InMain("a = true; for (i : [1]) { c.log(" + rep("(a || a && a | a & a == a + a * ", 390) + "a" + rep(")", 390) + "); }"), "true\n"},
 		{"nested calls", "class t { public f(a) { return a; } public main(args) { c.log(" + rep("this.f(", 390) + "1" + rep(")", 390) + "); } }", "1\n"},
 		{"nested conditions", InMain("a = true; if (" + rep("(a && !(a || ", 130) + "a" + rep("))", 130) + ") { c.log(\"yes\"); } else { c.log(\"no\"); }"), "no\n"},
 		{"nested index", InMain("l = [0]; c.log(" + rep("l[", 390) + "0" + rep("]", 390) + ");"), "0\n"},
