@@ -3,9 +3,15 @@
 
 package syntax
 
+import "runtime"
+
 // maxDepth is how deep parentheses, brackets, blocks, right-associative and prefix operators may
 // be nested together. The tree is walked recursively later on, on the small stack of a browser.
 const maxDepth = 400
+
+// gosched is how many levels may stand on the Go stack before the goroutine is rescheduled once: on js/wasm that unwinds the
+// engine's own stack.
+const gosched = 16
 
 // Parser reads the items of one source text (spec 01, 3 and 4). After the first syntax error it gives no more items
 // and only looks for illegal characters; after a fatal error it does not read on at all.
@@ -176,7 +182,9 @@ func (p *Parser) ident(at place) (string, Pos) {
 
 // enter counts one more level of nesting, which the current token starts. Each enter has its leave.
 func (p *Parser) enter() bool {
-	p.depth++
+	if p.depth++; p.depth%gosched == 0 {
+		runtime.Gosched()
+	}
 	if p.depth > maxDepth && !p.broken {
 		p.fail("nested more than 400 levels deep", "move the inner parts into variables or functions of their own")
 	}
