@@ -269,10 +269,8 @@ func TestConnectionViewKeepsStill(t *testing.T) {
 	}
 }
 
-func keepsStill(t *testing.T, width int64, scroller string) {
-	page := openPage(t, serve(t, nil), "")
-	must(t, page.Do(chromedp.EmulateViewport(width, 900)))
-	setSource(t, page, `include websocket;
+// pingPong sends numbers to the echo, one after the other, until it is stopped.
+const pingPong = `include websocket;
 class A {
 	public main(args) {
 		ws = new WebSocket("/ws/echo");
@@ -281,7 +279,12 @@ class A {
 	}
 	public onOpen(e, d, ws) { ws.send("1"); }
 	public onMessage(e, d, ws) { ws.send("" + (Int.parse(d) + 1)); }
-}`)
+}`
+
+func keepsStill(t *testing.T, width int64, scroller string) {
+	page := openPage(t, serve(t, nil), "")
+	must(t, page.Do(chromedp.EmulateViewport(width, 900)))
+	setSource(t, page, pingPong)
 	must(t, page.Do(chromedp.Click("#connections-open")))
 	must(t, page.Do(chromedp.Click("#run")))
 	must(t, page.Poll("Number(document.querySelector('#frames .preview')?.textContent) > 500", 10*time.Second))
@@ -309,6 +312,28 @@ class A {
 	must(t, page.Poll(rest, 5*time.Second))
 	must(t, page.Do(chromedp.Click("#stop")))
 	waitForState(t, page, "stopped")
+}
+
+// TestConnectionViewKeepsWhatIsLookedAt: a list that was stopped stays as it is, however much comes afterwards.
+func TestConnectionViewKeepsWhatIsLookedAt(t *testing.T) {
+	page := openPage(t, serve(t, nil), "")
+	setSource(t, page, pingPong)
+	must(t, page.Do(chromedp.Click("#connections-open")))
+	must(t, page.Do(chromedp.Click("#run")))
+	must(t, page.Poll("Number(document.querySelector('#frames .preview')?.textContent) > 100", 10*time.Second))
+	must(t, page.Do(chromedp.Click("#frames-pause")))
+	const first = "document.querySelector('#frames .preview')?.textContent"
+	must(t, page.Eval("window.first = "+first, nil))
+	must(t, page.Poll("parseInt(document.getElementById('frames-newest').textContent.replace(',', '')) > 7000", 30*time.Second)) // more than are kept
+	must(t, page.Do(chromedp.SendKeys("#frame-filter", "no such text")))
+	must(t, page.Poll("document.querySelector('#frames .empty')", 5*time.Second))
+	must(t, page.Do(chromedp.Focus("#frame-filter")))
+	must(t, page.Press("Escape"))
+	must(t, page.Poll("window.first === "+first, 5*time.Second))
+	must(t, page.Do(chromedp.Click("#stop")))
+	waitForState(t, page, "stopped")
+	must(t, page.Do(chromedp.Click("#frames-pause")))
+	must(t, page.Poll("Number("+first+") > 7000 || document.querySelector('#frames li').textContent.includes('closed')", 5*time.Second))
 }
 
 func TestConnectionViewShowsBytes(t *testing.T) {

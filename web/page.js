@@ -4,6 +4,7 @@
 //	playground/share.js        scripts in links
 //	playground/console.js      the program's output
 //	playground/connections.js  what its sockets do; frames.js lists their messages, plots.js draws how many and how fast
+//	playground/splitter.js     the line between console and connection view
 //	playground/storage.js      what is kept in the browser
 //	playground/elements.js     shorthands
 //	vendor/editor/             the editor, made of CodeMirror
@@ -15,6 +16,7 @@ import { Connections } from "./playground/connections.js";
 import { Console } from "./playground/console.js";
 import { Documents } from "./playground/documents.js";
 import { byId, copyText, debounced, flash } from "./playground/elements.js";
+import { Splitter } from "./playground/splitter.js";
 import { keep, recall } from "./playground/storage.js";
 import { createEditor } from "./vendor/editor.js";
 
@@ -32,6 +34,7 @@ const connections = new Connections((url) => {
       "Elsewhere, write the address of a WebSocket server of yours into the script.",
   );
 });
+new Splitter();
 const documents = new Documents((text) => {
   editor.open(text);
   check();

@@ -64,8 +64,8 @@ export class Connections {
     this.#sockets.clear();
     this.#changed.clear();
     byId("sockets").replaceChildren();
-    this.#select(null);
     this.#frames.clear();
+    this.#select(null);
     this.#trips = [];
     this.#plots?.trips.clear();
     say(byId("trip-now"), noTrips);
@@ -77,6 +77,7 @@ export class Connections {
   async toggle(open) {
     this.#open = open;
     byId("connections").hidden = !open;
+    byId("splitter").hidden = !open;
     byId("connections-open").setAttribute("aria-expanded", String(open));
     this.#inspect();
     clearInterval(this.#ticking);

@@ -42,6 +42,14 @@ export async function copyText(text) {
   }
 }
 
+/** Lets the browser save a list as a file in JSON form, one line for each of its elements. */
+export function save(name, list) {
+  const text = `[\n${list.map((one) => JSON.stringify(one)).join(",\n")}\n]\n`;
+  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  make("a", { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
 /** Shows a word on a button for a moment. */
 export function flash(button, word) {
   button.dataset.label ??= button.textContent;

@@ -1,6 +1,6 @@
 // This file defines Frames: the list of messages and events in the connection view.
 
-import { byId, bytes, clock, debounced, make, say } from "./elements.js";
+import { byId, bytes, clock, debounced, make, save, say } from "./elements.js";
 
 /** So many frames are kept. */
 const mostFrames = 5000;
@@ -14,7 +14,7 @@ const words = { in: "received", out: "sent", open: "opened", close: "closed", er
 
 /**
  * The frames, the newest first. Only rows that can be seen are in the document, and rows are used again: drawing is what the view
- * costs most. While the reader looks at an older frame, or into one, the list stays as it is.
+ * costs most. While the reader looks at an older frame, or into one, or walks through the list with the keyboard, it stays as it is.
  */
 export class Frames {
   #list = byId("frames");
@@ -30,6 +30,7 @@ export class Frames {
   #kind = "all";
   #paused = false;
   #away = false; // the reader has scrolled down
+  #walking = false; // a row has the keyboard's focus
   #opened = new Set(); // rows that are unfolded
   #fitting = 0; // so many rows can be seen
   #limit = 0; // so many are in the document
@@ -38,6 +39,7 @@ export class Frames {
   constructor() {
     byId("frames-pause").addEventListener("click", () => this.#pause(!this.#paused));
     byId("frames-clear").addEventListener("click", () => this.clear());
+    byId("frames-save").addEventListener("click", () => save("frames.json", this.#kept.filter((frame) => this.#wanted(frame)).map(record)));
     byId("frame-kind").addEventListener("change", () => {
       this.#kind = byId("frame-kind").value;
       this.#filtered();
@@ -48,6 +50,9 @@ export class Frames {
     });
     byId("frame-filter").addEventListener("input", filter);
     this.#newest.addEventListener("click", () => this.#toNewest());
+    this.#list.addEventListener("keydown", (event) => this.#walk(event));
+    this.#list.addEventListener("focusin", ({ target }) => (this.#walking = target.matches(":focus-visible")));
+    this.#list.addEventListener("focusout", ({ relatedTarget }) => this.#leave(relatedTarget));
     for (const scroller of [this.#list, this.#body]) scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     const sizes = new ResizeObserver(() => this.#measure());
     for (const element of [this.#body, ...this.#body.children]) if (element !== this.#list) sizes.observe(element);
@@ -63,7 +68,19 @@ export class Frames {
       this.#kept.push(frame);
       if (held && this.#wanted(frame)) this.#newer++;
     }
-    if (this.#kept.length > 1.2 * mostFrames) this.#kept.splice(0, this.#kept.length - mostFrames);
+    if (this.#kept.length > 1.2 * mostFrames) this.#forget(held);
+  }
+
+  /** Drops the oldest frames; of a list that stays as it is, the oldest of those that are not in it yet. */
+  #forget(held) {
+    const first = held ? this.#kept.findLastIndex(({ number }) => number <= this.#until) + 1 : 0;
+    const excess = this.#kept.length - first - mostFrames;
+    if (excess <= 0) return;
+    const dropped = this.#kept.splice(first, excess);
+    if (!held) return;
+    const size = dropped.reduce((sum, frame) => sum + (frame.direction === "skipped" ? frame.size : 1), 0);
+    const { number, time } = dropped.at(-1);
+    this.#kept.splice(first, 0, { number, socket: 0, time, direction: "skipped", kind: "event", size });
   }
 
   /** Shows what has come. */
@@ -95,7 +112,7 @@ export class Frames {
 
   /** Whether the list stays as it is. */
   get #held() {
-    return this.#paused || this.#away || this.#opened.size > 0;
+    return this.#paused || this.#away || this.#walking || this.#opened.size > 0;
   }
 
   #pause(paused) {
@@ -169,6 +186,32 @@ export class Frames {
     if (this.#newer > 0) say(this.#newest, `${this.#newer.toLocaleString("en")} newer`);
   }
 
+  // ----------------------------------------------------------------------------------------------- keyboard
+
+  /** Moves the focus to another message. */
+  #walk(event) {
+    if (event.target.localName !== "summary" || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const messages = [...this.#list.querySelectorAll("summary")];
+    const at = messages.indexOf(event.target);
+    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: messages.length - 1 }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    messages[next]?.focus();
+  }
+
+  /** The focus goes from a row to another element. */
+  #leave(to) {
+    if (!this.#walking || this.#list.contains(to)) return;
+    this.#walking = false;
+    if (!this.#held) this.draw();
+  }
+
+  /** The row that has the focus goes. */
+  #lose() {
+    this.#walking = false;
+    this.#body.focus();
+  }
+
   // ----------------------------------------------------------------------------------------------------- rows
 
   /** Brings the newest frames that the filter lets through into the document. */
@@ -187,7 +230,11 @@ export class Frames {
     this.#rows = frames.map((frame) => staying.get(frame.number) ?? this.#row(frame, free));
     for (const row of this.#opened) if (staying.get(row.number) !== row) this.#opened.delete(row);
     const elements = new Set(this.#rows.map(({ element }) => element));
-    for (const child of [...this.#list.children]) if (!elements.has(child)) child.remove();
+    for (const child of [...this.#list.children]) {
+      if (elements.has(child)) continue;
+      if (child.contains(document.activeElement)) this.#lose();
+      child.remove();
+    }
     let before = this.#list.firstChild;
     for (const { element } of this.#rows) {
       if (element === before) before = before.nextSibling;
@@ -274,6 +321,14 @@ class MessageRow {
     say(this.#preview, typeof data === "string" ? data.slice(0, 200).replace(/\s+/g, " ") : hexLine(data.subarray(0, 32)));
     this.#frame = frame;
   }
+}
+
+/** A frame as it is saved: with the bytes of a binary message in hexadecimal. Of long messages data is the beginning. */
+function record({ time, socket, direction, kind, size, data, code, reason }) {
+  const event = { time: new Date(time).toISOString(), socket, direction };
+  if (direction === "skipped") return { ...event, count: size };
+  if (kind === "event") return direction === "close" ? { ...event, code, reason } : event;
+  return { ...event, kind, size, data: typeof data === "string" ? data : hexLine(data) };
 }
 
 /** All that is kept of a message. */
