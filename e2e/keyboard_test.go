@@ -138,6 +138,8 @@ func TestConnectionViewKeepsTheFocus(t *testing.T) {
 	must(t, page.Poll("!document.getElementById('frames-newest').hidden", 5*time.Second))
 	must(t, page.Poll("window.first === document.querySelector('#frames .preview').textContent && "+hasFocus("document.querySelectorAll('#frames summary')[1]"), time.Second))
 	press(t, page, kb.End)
+	must(t, page.Poll("document.querySelectorAll('#frames li').length > 40", 5*time.Second)) // there is more to go to
+	press(t, page, kb.End)
 	for range 30 {
 		press(t, page, kb.ArrowUp)
 	}

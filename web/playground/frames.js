@@ -51,7 +51,7 @@ export class Frames {
     byId("frame-filter").addEventListener("input", filter);
     this.#newest.addEventListener("click", () => this.#toNewest());
     this.#list.addEventListener("keydown", (event) => this.#walk(event));
-    this.#list.addEventListener("focusin", ({ target }) => (this.#walking = target.matches(":focus-visible")));
+    this.#list.addEventListener("focusin", ({ target }) => this.#enter(target));
     this.#list.addEventListener("focusout", ({ relatedTarget }) => this.#leave(relatedTarget));
     for (const scroller of [this.#list, this.#body]) scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     const sizes = new ResizeObserver(() => this.#measure());
@@ -155,10 +155,12 @@ export class Frames {
   /** Finds out how many rows can be seen. */
   #measure() {
     const height = this.#list.querySelector("details, .event")?.offsetHeight || usualHeight;
+    const tools = this.#list.previousElementSibling.offsetHeight;
     const own = parseFloat(getComputedStyle(this.#list).maxHeight); // on small screens the list scrolls by itself
     const free = own || this.#body.getBoundingClientRect().bottom - this.#list.getBoundingClientRect().top;
     const fitting = Math.ceil(Math.max(free, 0) / height) + spare;
-    this.#height = own ? "" : `${this.#body.clientHeight - this.#list.previousElementSibling.offsetHeight}px`;
+    this.#height = own ? "" : `${this.#body.clientHeight - tools}px`;
+    this.#body.style.scrollPaddingTop = `${tools}px`; // they stay there
     if (fitting === this.#fitting || !this.#body.clientHeight) return;
     this.#fitting = fitting;
     this.#limit = Math.max(this.#limit, fitting);
@@ -197,6 +199,13 @@ export class Frames {
     if (next === undefined) return;
     event.preventDefault();
     messages[next]?.focus();
+  }
+
+  /** The focus comes to a row. */
+  #enter(element) {
+    this.#walking = element.matches(":focus-visible");
+    // What is behind the tools is visible for the browser.
+    if (this.#walking && element.localName === "summary") element.scrollIntoView({ block: "nearest" });
   }
 
   /** The focus goes from a row to another element. */

@@ -121,7 +121,7 @@ export class TripPlot {
   }
 
   draw() {
-    this.#shown.set([this.#x, this.#counts]);
+    this.#shown.set([this.#x, [...this.#counts]]); // as they are now: the plot may be drawn again in another size
   }
 
   clear() {
