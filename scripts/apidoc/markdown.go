@@ -16,7 +16,7 @@ const introduction = `# The library
 
 <!-- Made by scripts/apidoc from the comments in the modules' sources. Do not edit. -->
 
-The classes of the module ` + "`lang`" + ` are always there; the others need ` + "`include NAME;`" + `. A static class is used by its name
+The classes of the module ` + "`lang`" + ` are always there; those of the others need ` + "`include NAME;`" + ` before. A static class is used by its name
 (` + "`math.sqrt(2)`" + `), all others by objects (` + "`new Buffer(16)`" + `).
 
 A method declares its parameters as they stand here: with their types, and with the value that one has when it is left out. A call that
