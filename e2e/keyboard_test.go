@@ -208,37 +208,3 @@ func TestSplitter(t *testing.T) {
 	must(t, page.Do(chromedp.EmulateViewport(390, 800))) // all scrolls
 	must(t, page.Poll("!document.getElementById('splitter').checkVisibility()", time.Second))
 }
-
-// TestConnectionViewSaves saves the frames that the filter lets through.
-func TestConnectionViewSaves(t *testing.T) {
-	page := openPage(t, serve(t, nil), "?example=echo-binary")
-	must(t, page.Do(chromedp.Click("#connections-open")))
-	runToEnd(t, page, "done")
-	must(t, page.Poll("document.querySelectorAll('#frames li').length === 4", 5*time.Second))
-	must(t, page.Do(chromedp.SendKeys("#frame-filter", "62 79")))
-	must(t, page.Poll("document.querySelectorAll('#frames li').length === 2", 5*time.Second))
-	// What would be saved is read instead.
-	must(t, page.Eval(`HTMLAnchorElement.prototype.click = function () { window.file = this.download; };
-		URL.createObjectURL = (blob) => {
-			window.saved = blob.text();
-			return "about:blank";
-		}`, nil))
-	save := func() (text string) {
-		t.Helper()
-		must(t, page.Do(chromedp.Click("#frames-save")))
-		must(t, page.Eval("window.saved.then((text) => JSON.stringify([window.file, ...JSON.parse(text).map(({ time, ...rest }) => (Date.parse(time) > 0 ? rest : time))]))", &text))
-		return text
-	}
-	const data = `"kind":"binary","size":19,"data":"07 ea 15 cd 5b 07 40 0a 00 00 00 00 00 00 62 79 74 65 73"}`
-	const messages = `{"socket":1,"direction":"out",` + data + `,{"socket":1,"direction":"in",` + data
-	if got, want := save(), `["frames.json",`+messages+`]`; got != want {
-		t.Errorf("saved with a filter:\n%s\nwant\n%s", got, want)
-	}
-	must(t, page.Do(chromedp.Focus("#frame-filter")))
-	must(t, page.Press("Escape"))
-	must(t, page.Poll("document.querySelectorAll('#frames li').length === 4", 5*time.Second))
-	want := `["frames.json",{"socket":1,"direction":"open"},` + messages + `,{"socket":1,"direction":"close","code":1000,"reason":""}]`
-	if got := save(); got != want {
-		t.Errorf("saved:\n%s\nwant\n%s", got, want)
-	}
-}

@@ -14,7 +14,9 @@
 //	loader_test.go       load() when something is wrong, progress
 //	scripts_test.go      pages with <script type="text/aussom">
 //	page_test.go         the site's own page
-//	playground_test.go   its editor, sharing, console, connection view, accessibility, weight
+//	playground_test.go   its editor, sharing, console, accessibility, weight
+//	connections_test.go  its connection view
+//	keyboard_test.go     the same by keyboard, and the line between console and connection view
 //	examples_test.go     every example of the site
 //	additions_test.go    what the library offers beyond the contract
 //	package_test.go      the npm package in a Vite project and in a plain page
