@@ -156,7 +156,7 @@ func TestSplitter(t *testing.T) {
 	must(t, page.Poll("!document.getElementById('splitter').checkVisibility()", time.Second)) // there is nothing to split yet
 	must(t, page.Do(chromedp.Click("#connections-open")))
 	must(t, page.Do(chromedp.Click("#run")))
-	must(t, page.Poll("document.querySelectorAll('#console .line').length > 0 && document.querySelector('#sockets .state')?.dataset.state === 'open'", 10*time.Second))
+	must(t, page.Poll("[...document.querySelectorAll('#console .line')].some((line) => line.textContent.split('\\n').filter((row) => row.includes('·')).length === 12)", 10*time.Second))
 	share := func(want string) {
 		t.Helper()
 		must(t, page.Poll(fmt.Sprintf(`(() => {
@@ -173,6 +173,7 @@ func TestSplitter(t *testing.T) {
 	press(t, page, kb.ArrowUp)
 	press(t, page, kb.Home)
 	share("now === '20'")
+	must(t, page.Poll("(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight)(document.getElementById('console'))", 5*time.Second))
 	press(t, page, kb.ArrowUp)
 	share("now === '20'")
 	press(t, page, kb.End)
